@@ -49,7 +49,7 @@ type paragraph struct {
 	caps      bool   // shown in capitals, typed so or by format
 	color     string // of most of its letters, RRGGBB; "" for automatic
 	shaded    bool
-	align     string // "left", "center", "right", "both"; "" if not set
+	align     string  // "left", "center", "right", "both"; "" if not set
 	indent    float64 // points
 	before    float64 // space above, points
 	ruled     bool    // a border above or below
