@@ -12,8 +12,14 @@ const (
 	ReaderStream Reader = "stream"
 )
 
+// Options say how to read. The zero value means DefaultLimits and both readers.
+type Options struct {
+	Limits Limits
+	Reader Reader
+}
+
 // Parse reads a resume. The kind is recognised from the bytes; name is only
 // carried along. The document is nil exactly if the error is not.
-func Parse(ctx context.Context, name string, data []byte, limits Limits) (*Document, error) {
+func Parse(ctx context.Context, name string, data []byte, o Options) (*Document, error) {
 	return nil, ErrFormat
 }
