@@ -1,0 +1,336 @@
+package scorer
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// figureKind says what a figure counts.
+type figureKind string
+
+// The kinds of figure.
+const (
+	figurePercent  figureKind = "percent"  // 35%, four percent
+	figureMoney    figureKind = "money"    // $2M, Rs. 5,00,000
+	figureDuration figureKind = "duration" // 120 ms, forty minutes; not a length of service
+	figureCount    figureKind = "count"    // 12,000 users, 40 TB, millions of rows
+	figureRatio    figureKind = "ratio"    // 3x, nine in ten, 4.8/5, a third
+	figureChange   figureKind = "change"   // doubled, halved, none since
+	figurePeople   figureKind = "people"   // the size of a team: a team of 6, 4 engineers
+)
+
+// figure is a quantity in a text. Text[start:end] is the number with its unit.
+type figure struct {
+	kind       figureKind
+	start, end int
+}
+
+const (
+	numberWord = `(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)`
+	digits     = `\d+(?:[.,]\d+)*`
+	currency   = `(?:(?:US|HK|A|C|S|R)?[$€£₹¥₦]|(?:USD|EUR|GBP|INR|AED|SAR|QAR|OMR|BHD|KWD|NGN|KES|ZAR|GHS|SGD|AUD|CAD|CHF|Rs)\b\.?|R(?:s\.))`
+)
+
+var (
+	// A number in digits or words, with a currency before it and a magnitude
+	// after it where there are any.
+	numberRE = regexp.MustCompile(`(?i)(?:` + currency + `\s?)?(?:` + digits + `|\b(?:a |one )?(?:hundred|thousand|million|billion|dozen)s?\b|\bone (?:in|out of) [a-z]+\b|\b` + numberWord + `\b)` +
+		`(?:\s?(?:k|mn|m|bn|mm|b|cr)\b|[ -]?(?:hundred|thousand|million|billion|trillion|lakh|lac|crore|dozen)s?\b)?\+?`)
+
+	changeRE = regexp.MustCompile(`(?i)\b(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)\b|\b(?:two|three|four|five|six|ten|\d+)-?fold\b|\bin half\b|\bby half\b|\btwice (?:as|the)\b|\bnone (?:since|so far)\b|\b(?:zero|no|nil) [a-z]+ (?:[a-z]+ )?since\b|\bzero (?:defects?|incidents?|accidents?|errors?|complaints?|rejections?|findings|data loss|downtime in|lost)\b|\b(?:a|one|two)[- ](?:third|quarter|fifth|tenth)s?\b`)
+
+	percentRE  = regexp.MustCompile(`(?i)^(?:\s?%|\s?percent(?:age)?\b|\s?per cent\b|\s?pct\b|\s?bps\b| basis points)`)
+	ratioRE    = regexp.MustCompile(`(?i)^(?:\s?[x×]\b|\s?×|-?fold\b|\s(?:in|out of) (?:every )?(?:` + digits + `|` + numberWord + `)\b|\s?/\s?(?:5|10|100)\b| times\b)`)
+	moneyRE    = regexp.MustCompile(`(?i)^(?:/-|\s?(?:USD|EUR|GBP|INR|AED|SAR|QAR|OMR|KWD|NGN|KES|ZAR|SGD|rupees|dollars|euros|pounds|dirhams|riyals|naira|rand|[€£₹])(?:\W|$))`)
+	durationRE = regexp.MustCompile(`(?i)^[\s-]?(?:ms|msec|milliseconds?|µs|microseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|nights?|weeks?|months?|mos?|years?|yrs?)\b`)
+	serviceRE  = regexp.MustCompile(`(?i)^[\s-]?(?:months?|years?|yrs?)\b`)
+	unitRE     = regexp.MustCompile(`(?i)^\s?(?:[kmgtp]i?b|[kmgt]bps|[kmg]bit|qps|rps|tps|rpm|iops|(?:req(?:uest)?s?|events|messages|msgs?|transactions|orders|calls|writes|reads|queries)(?:/| per | a )|kva|mva|kv|mw|kw|kwh|mwp?|hp|amps?|volts?|tonn?es?|tons?|kgs?|kms?|mtrs?|meters?|metres?|sq\.?\s?(?:ft|m|km|mtr|feet|meters?|metres?)|sqft|sqm|m[²³23]|cum|acres?|ha|hectares?|liters?|litres?|bbl|bpd|mmscfd|bar|psi|mpa|tr|°c|ft|feet|loc|kloc|locations|nos\b\.?)(?:\W|$|\d)`)
+	gradeRE    = regexp.MustCompile(`(?i)^\s?(?:c?gpa|/\s?(?:4\.0|10\.0)|(?:st|nd|rd|th)\b|[ap]\.?m\.?\b|o'clock|-?bits?\b|[- ]?(?:tier|phase|factor|way|layers?|dimensional|d|wheelers?|star|step|part|stage|axis|pole|wire|in-1|weekly|on-1)\b)`)
+	peopleRE   = regexp.MustCompile(`(?i)^[\s-](?:[a-z]+[- ]){0,2}?(?:engineers?|developers?|members?|reports|people|persons?|interns?|juniors?|teammates?|colleagues?|analysts?|technicians?|testers?|staff|employees|designers?|scientists?|resources|apprentices|strong team|squads?|teams?|workers|supervisors|operators|executives)\b`)
+	teamOfRE   = regexp.MustCompile(`(?i)\b(?:team|group|squad|crew|staff|department) of (?:up to |over |about |around |more than )?$`)
+	bareRE     = regexp.MustCompile(`(?i)(?:\b(?:to|of|by|from|than|over|under|below|above|around|about|nearly|almost|approximately|approx\.?|exceeding|total|least|up to|reached|hit|first|last|only|just|all|some|between|and|averaging)\s|[~<>≥≤±=])$`)
+	followRE   = regexp.MustCompile(`^(?:\+?\s?|-)(?:\(\w+\)\s)?(\pL[\pL'-]*)`)
+	phoneRE    = regexp.MustCompile(`\+?\(?\d[\d\s()./-]{7,}\d`)
+	dateRE     = regexp.MustCompile(`(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?[\s,.-]*)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|summer|winter|spring|fall|autumn)[\s,.'’-]*(?:\d{1,2}(?:st|nd|rd|th)?\b[\s,]*)?(?:19|20)?\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}/(?:19|20)\d\d\b|\b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d|present|now|date)\b|\b24\s?[/x*×]\s?7\b|\b\d+(?:\.\d+){2,}\b|\b1[:-](?:on-)?1\b|\b\d+\s*:\s*20\d\d\b`)
+)
+
+// numbered are words whose number is a name, not a quantity: versions of
+// products, standards, phases, school classes, addresses.
+var numbered = wordSet(`version versions v ver release phase grade class std standard level tier type part section
+	article chapter module form step stage unit iso iec ieee rfc cfr bs en astm api sigma fortune big web industry
+	windows java jdk jse jee python angular angularjs php html css es office excel word oracle server sql mysql vb
+	ruby rails scala swift kotlin vue react node spring boot django laravel bootstrap symfony drupal magento
+	android ios ubuntu debian rhel centos solaris aix unix linux sap tls ssl http oauth usb wifi bluetooth
+	sharepoint exchange dynamics autocad revit tally plc layer ipv no number room flat street block plot sector ward
+	route rule clause question q quarter h1 h2 level-`)
+
+func wordSet(s string) map[string]bool {
+	set := make(map[string]bool)
+	for _, w := range strings.Fields(s) {
+		set[w] = true
+	}
+	return set
+}
+
+// figures returns the quantities of a text in their order: numbers, in digits
+// or in words, that measure something. Years and dates, versions, phone
+// numbers, school classes and lengths of service measure nothing.
+func figures(text string) []figure {
+	blocked := append(dateRE.FindAllStringIndex(text, -1), phones(text)...)
+	var out []figure
+	add := func(f figure) {
+		if !overlaps(blocked, f.start, f.end) {
+			out = append(out, f)
+			blocked = append(blocked, []int{f.start, f.end})
+		}
+	}
+	for _, m := range changeRE.FindAllStringIndex(text, -1) {
+		kind := figureChange
+		if strings.HasSuffix(text[m[0]:m[1]], "fold") {
+			kind = figureRatio
+		}
+		add(figure{kind, m[0], m[1]})
+	}
+	titled := mostlyTitled(text)
+	for _, m := range numberRE.FindAllStringIndex(text, -1) {
+		if kind, end, ok := classify(text, m[0], m[1], titled); ok {
+			add(figure{kind, m[0], end})
+		}
+	}
+	slices.SortFunc(out, func(a, b figure) int { return a.start - b.start })
+	return out
+}
+
+// classify decides what the number at text[start:end] counts, if anything, and
+// where its unit ends.
+func classify(text string, start, end int, titled bool) (kind figureKind, stop int, ok bool) {
+	before, number, after := text[:start], text[start:end], text[end:]
+	if glued(before, after, number) {
+		return "", 0, false
+	}
+	if gradeRE.MatchString(after) {
+		return "", 0, false
+	}
+	unit := func(re *regexp.Regexp) (int, bool) {
+		m := re.FindString(after)
+		return end + len(strings.TrimRight(m, " \t.,;:)(")), m != ""
+	}
+	if stop, ok := unit(percentRE); ok {
+		return figurePercent, stop, true
+	}
+	if hasCurrency(number) {
+		return figureMoney, end, true
+	}
+	if stop, ok := unit(moneyRE); ok {
+		return figureMoney, stop, true
+	}
+	if strings.HasPrefix(strings.ToLower(number), "one ") && !isMagnitude(number) {
+		return figureRatio, end, true
+	}
+	if stop, ok := unit(ratioRE); ok {
+		return figureRatio, stop, true
+	}
+	if teamOfRE.MatchString(before) {
+		return figurePeople, end, true
+	}
+	if named(before, titled) {
+		return "", 0, false
+	}
+	if stop, ok := unit(unitRE); ok {
+		return figureCount, stop, true
+	}
+	if stop, ok := unit(durationRE); ok {
+		return figureDuration, stop, !service(before, after)
+	}
+	if isMagnitude(number) {
+		return figureCount, end, true
+	}
+	if stop, ok := unit(peopleRE); ok && !yearLike(number) {
+		return figurePeople, stop, true
+	}
+	return bareCount(text, start, end)
+}
+
+// bareCount accepts a number without a known unit where the words about it say
+// that something is counted.
+func bareCount(text string, start, end int) (figureKind, int, bool) {
+	before, number, after := text[:start], text[start:end], text[end:]
+	m := followRE.FindStringSubmatchIndex(after)
+	noun := ""
+	if m != nil {
+		noun = after[m[2]:m[3]]
+	}
+	if yearLike(number) {
+		counted := len(noun) > 3 && strings.HasSuffix(noun, "s") && unicode.IsLower(rune(noun[0]))
+		if !counted || yearBefore(before) {
+			return "", 0, false
+		}
+		return figureCount, end + m[3], true
+	}
+	if len(number) >= 7 && !strings.ContainsAny(number, ",. ") {
+		return "", 0, false // an account, a membership, a phone
+	}
+	switch {
+	case noun != "" && countable(noun):
+		return figureCount, end + m[3], true
+	case bareRE.MatchString(before), strings.HasSuffix(number, "+"), strings.Contains(number, ","):
+		return figureCount, end, true
+	}
+	return "", 0, false
+}
+
+// countable reports whether a word after a number can be what is counted.
+func countable(w string) bool {
+	switch strings.ToLower(w) {
+	case "and", "or", "to", "in", "of", "at", "on", "by", "with", "for", "from", "is", "was", "as", "the", "a", "an", "am", "pm", "using", "via", "till", "until":
+		return false
+	}
+	return utf8.RuneCountInString(w) > 1
+}
+
+// glued reports whether the number is a part of a word: p99, COVID-19, 3D, H2O.
+func glued(before, after, number string) bool {
+	prev, _ := utf8.DecodeLastRuneInString(before)
+	if unicode.IsLetter(prev) || unicode.IsDigit(prev) || prev == '_' || prev == '#' || prev == '.' || prev == '/' && strings.HasSuffix(strings.TrimRight(before, "/"), "http:") {
+		return !hasCurrency(number)
+	}
+	if prev == '-' && len(before) > 1 {
+		word := before[strings.LastIndexAny(before[:len(before)-1], " \t(")+1 : len(before)-1]
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) {
+			return true
+		}
+	}
+	next, size := utf8.DecodeRuneInString(after)
+	if strings.HasSuffix(number, "+") || !unicode.IsLetter(next) {
+		// An enumeration: "1. Prepared …", "2) Checked …".
+		return strings.TrimSpace(before) == "" && len(number) <= 2 && (next == '.' || next == ')')
+	}
+	rest := after[size:]
+	return !(unitRE.MatchString(after) || durationRE.MatchString(after) || ratioRE.MatchString(after)) && rest != "" || rest == "" && !durationRE.MatchString(after)
+}
+
+// named reports whether the word before a number makes it a name: Java 8,
+// Phase 2, Windows 10. In text that is not set in title case a capitalized
+// word within the sentence does the same: Angular 2, Fortune 500.
+func named(before string, titled bool) bool {
+	trimmed := strings.TrimRight(before, " \t-")
+	i := strings.LastIndexFunc(trimmed, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	word := trimmed[i+1:]
+	if word == "" || len(before)-len(trimmed) > 2 {
+		return false
+	}
+	if numbered[strings.ToLower(word)] {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(word)
+	if titled || !unicode.IsUpper(r) {
+		return false
+	}
+	lead := strings.TrimRight(trimmed[:i+1], " \t\"“(•-–")
+	return lead != "" && !strings.HasSuffix(lead, ".") && !strings.HasSuffix(lead, ":") && !strings.HasSuffix(lead, ";")
+}
+
+// service reports whether a duration is a length of service or of a period
+// lived through, not a result: "8 years of experience", "for over 3 years".
+func service(before, after string) bool {
+	if !serviceRE.MatchString(after) {
+		rest := strings.ToLower(after)
+		return strings.Contains(firstWords(rest, 4), "sprint") || strings.Contains(firstWords(rest, 3), "a week") || strings.Contains(firstWords(rest, 3), "per week")
+	}
+	lead := strings.ToLower(lastWords(before, 3))
+	for _, w := range []string{"from ", "to ", "by ", "within ", "in "} {
+		if strings.HasSuffix(lead+" ", w) {
+			return false
+		}
+	}
+	return true
+}
+
+func firstWords(s string, n int) string {
+	f := strings.Fields(s)
+	return strings.Join(f[:min(n, len(f))], " ")
+}
+
+func lastWords(s string, n int) string {
+	f := strings.Fields(s)
+	return strings.Join(f[max(0, len(f)-n):], " ")
+}
+
+func hasCurrency(number string) bool {
+	r, _ := utf8.DecodeRuneInString(number)
+	if unicode.IsDigit(r) {
+		return false
+	}
+	return strings.ContainsAny(number, "0123456789")
+}
+
+func isMagnitude(number string) bool {
+	lower := strings.ToLower(number)
+	for _, w := range []string{"hundred", "thousand", "million", "billion", "trillion", "lakh", "lac", "crore", "dozen"} {
+		if strings.Contains(lower, w) {
+			return true
+		}
+	}
+	last := strings.TrimRight(lower, "+")
+	return unicode.IsDigit(rune(lower[0])) && strings.ContainsAny(last[len(last)-1:], "kmbnr")
+}
+
+// yearLike reports whether a number may be a year.
+func yearLike(number string) bool {
+	n, err := strconv.Atoi(number)
+	return err == nil && n >= 1950 && n <= 2039
+}
+
+func yearBefore(before string) bool {
+	switch strings.ToLower(lastWords(before, 1)) {
+	case "in", "since", "of", "from", "until", "by", "year", "during", "the", "till":
+		return true
+	}
+	return false
+}
+
+// mostlyTitled reports whether most longer words begin with a capital.
+func mostlyTitled(text string) bool {
+	long, capital := 0, 0
+	for _, w := range strings.Fields(text) {
+		if r, _ := utf8.DecodeRuneInString(w); len(w) > 3 && unicode.IsLetter(r) {
+			long++
+			if unicode.IsUpper(r) {
+				capital++
+			}
+		}
+	}
+	return long > 2 && capital*10 > long*7
+}
+
+// phones returns the runs of nine digits and more that read as phone numbers.
+func phones(text string) [][]int {
+	var out [][]int
+	for _, m := range phoneRE.FindAllStringIndex(text, -1) {
+		n := strings.IndexFunc(text[m[0]:m[1]], func(r rune) bool { return r == ' ' || r == '-' || r == '(' || r == '/' })
+		count := 0
+		for _, r := range text[m[0]:m[1]] {
+			if unicode.IsDigit(r) {
+				count++
+			}
+		}
+		if count >= 9 && (n >= 0 || count >= 10) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func overlaps(spans [][]int, start, end int) bool {
+	for _, s := range spans {
+		if start < s[1] && end > s[0] {
+			return true
+		}
+	}
+	return false
+}
+
