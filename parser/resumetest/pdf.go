@@ -148,14 +148,19 @@ func (c *column) advance(size float64) float64 {
 
 // line writes text, wrapped at the right edge.
 func (c *column) line(style string, size float64, text string) {
-	c.wrapped(style, size, c.left, text)
+	c.pdf.SetFont("Helvetica", style, size)
+	for _, part := range c.wrap(c.left, text) {
+		c.pdf.Text(c.left, c.advance(size), part)
+	}
 }
 
-func (c *column) wrapped(style string, size, left float64, text string) {
-	c.pdf.SetFont("Helvetica", style, size)
-	for _, part := range c.pdf.SplitLines([]byte(c.text(text)), c.right-left) {
-		c.pdf.Text(left, c.advance(size), string(part))
+// wrap breaks text, in the font that is set, into lines from left to the right edge.
+func (c *column) wrap(left float64, text string) []string {
+	var lines []string
+	for _, line := range c.pdf.SplitLines([]byte(c.text(text)), c.right-left) {
+		lines = append(lines, string(line))
 	}
+	return lines
 }
 
 func (c *column) heading(text string) {
@@ -178,13 +183,16 @@ func (c *column) dated(text, dates string) {
 }
 
 func (c *column) bullets(list []string) {
+	c.pdf.SetFont("Helvetica", "", bodySize)
+	left := c.left + bulletDent
 	for _, text := range list {
-		top, page := c.y, c.pdf.PageNo()
-		c.wrapped("", bodySize, c.left+bulletDent, text)
-		if c.pdf.PageNo() != page {
-			top = margin
+		for i, line := range c.wrap(left, text) {
+			baseline := c.advance(bodySize)
+			if i == 0 {
+				c.pdf.Text(c.left+2, baseline, c.text("•"))
+			}
+			c.pdf.Text(left, baseline, line)
 		}
-		c.pdf.Text(c.left+2, top+bodySize, c.text("•"))
 	}
 }
 
