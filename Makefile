@@ -1,0 +1,48 @@
+GO ?= go
+
+.PHONY: test lint chromium build run bench fuzz golden
+
+# Everything that must hold before a change is done.
+test: lint chromium
+	$(GO) test -race ./...
+
+lint:
+	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "run gofmt -w on:" $$unformatted; exit 1; fi
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+# The browser tests need Chromium: install it where that is possible, else say
+# what is skipped. With CI=true the tests fail rather than skip.
+chromium:
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; else as_root="sudo -n"; fi; \
+	if command -v apt-get >/dev/null && $$as_root true 2>/dev/null; then \
+		echo "installing Chromium for the browser tests"; \
+		$$as_root apt-get update -q && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium && exit 0; \
+	fi; \
+	echo "Chromium is not installed and cannot be: the browser tests of package web (TestBrowser...) are skipped"
+
+build:
+	$(GO) build -trimpath -o bin/shortlist ./cmd/shortlist
+
+# Builds and serves on :8080; prints the address to open.
+run: build
+	bin/shortlist serve
+
+bench:
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# Runs each fuzz target for half a minute.
+fuzz:
+	@for pkg in $$($(GO) list ./...); do \
+		for target in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			echo "$$pkg $$target"; \
+			$(GO) test -run '^$$' -fuzz "^$$target$$" -fuzztime 30s $$pkg || exit 1; \
+		done; \
+	done
+
+# Writes the golden files anew; review the difference before committing it.
+golden:
+	@for dir in $$(grep -rl --include='*_test.go' 'flag.Bool("update"' . | xargs -r -n1 dirname | sort -u); do \
+		$(GO) test $$dir -update || exit 1; \
+	done
