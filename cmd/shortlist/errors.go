@@ -1,0 +1,48 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+
+	"shortlist/parser"
+)
+
+// codeUnreadable stands in JSON where a file could not be opened at all.
+const codeUnreadable = "unreadable"
+
+var errEmptyFolder = errors.New("the folder holds no PDF and no Word document")
+
+// advice says what to do about an error of parser.Parse, by its code.
+var advice = map[string]string{
+	"format":      "export the resume as PDF, or save it as .docx",
+	"encrypted":   "save a copy without a password and check that",
+	"no-text":     "export it from the program it was written in, as text, instead of scanning or photographing it",
+	"damaged":     "open it in the program that made it and export it again",
+	"too-large":   "a file may have 10 MB and a PDF 20 pages; shorten it or make its pictures smaller",
+	"too-complex": "export it again without drawings, attachments and embedded files",
+	"timeout":     "export it again as a plain document, without drawings",
+}
+
+// code returns the code that stands for err in JSON.
+func code(err error) string {
+	if code := parser.Code(err); code != "" {
+		return code
+	}
+	return codeUnreadable
+}
+
+// explain says what is wrong with a file and what to do about it.
+func explain(err error) string {
+	if todo, ok := advice[parser.Code(err)]; ok {
+		return err.Error() + "; " + todo
+	}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "there is no such file; check the name and the folder"
+	case errors.Is(err, fs.ErrPermission):
+		return "this file may not be read; check its permissions"
+	case errors.Is(err, errEmptyFolder):
+		return err.Error() + "; name another folder, or the files themselves"
+	}
+	return "the file could not be read: " + err.Error()
+}
