@@ -1,0 +1,437 @@
+package parser
+
+import (
+	"bytes"
+	"compress/gzip"
+	_ "embed"
+	"io"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+//go:embed data/places.txt.gz
+var placesData []byte
+
+// gazetteer is the text of places.txt: sorted lines of a folded name, a tab and
+// its bearers (data/places.mjs says how). It is searched as it stands, so that
+// loading is no more than unpacking.
+var gazetteer = sync.OnceValue(unpackPlaces)
+
+func unpackPlaces() string {
+	r, err := gzip.NewReader(bytes.NewReader(placesData))
+	if err != nil {
+		panic("places.txt.gz: " + err.Error()) // a mistake of ours, found by any test
+	}
+	b, err := io.ReadAll(r)
+	if err != nil {
+		panic("places.txt.gz: " + err.Error())
+	}
+	return string(b)
+}
+
+// bearers are the places of one name, four letters each: kind, size, country.
+type bearers string
+
+// The kinds of place.
+const (
+	placeCity         = 'c'
+	placeDistrict     = 'd'
+	placeRegion       = 'r'
+	placeRegionCode   = 's'
+	placeCountry      = 'n'
+	placeCountryShort = 'a'
+)
+
+func (b bearers) has(kinds string) bool {
+	for ; len(b) >= 4; b = b[4:] {
+		if strings.IndexByte(kinds, b[0]) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// size returns the size of the largest city or district of a country, or of any
+// if country is "": the decimal logarithm of its people; -1 if there is none.
+// A district counts as a town.
+func (b bearers) size(country string) int {
+	size := -1
+	for ; len(b) >= 4; b = b[4:] {
+		if country != "" && string(b[2:4]) != country {
+			continue
+		}
+		switch b[0] {
+		case placeCity:
+			size = max(size, int(b[1]-'0'))
+		case placeDistrict:
+			size = max(size, 4)
+		}
+	}
+	return size
+}
+
+// country returns the country of the first bearer of one of the kinds.
+func (b bearers) country(kinds string) string {
+	for ; len(b) >= 4; b = b[4:] {
+		if strings.IndexByte(kinds, b[0]) >= 0 {
+			return string(b[2:4])
+		}
+	}
+	return ""
+}
+
+// lookupPlace finds a folded name. With none, more says whether longer names
+// begin with it and a space.
+func lookupPlace(name string) (found bearers, more bool) {
+	data := gazetteer()
+	lo, hi := 0, len(data)
+	for lo < hi {
+		mid := strings.LastIndexByte(data[lo:(lo+hi)/2], '\n') + 1 + lo
+		if placeNameAt(data, mid) < name {
+			lo = mid + strings.IndexByte(data[mid:], '\n') + 1
+		} else {
+			hi = mid
+		}
+	}
+	if placeNameAt(data, lo) == name {
+		line, rest, _ := strings.Cut(data[lo:], "\n")
+		found = bearers(line[len(name)+1:])
+		return found, strings.HasPrefix(rest, name+" ")
+	}
+	return "", strings.HasPrefix(data[lo:], name+" ")
+}
+
+func placeNameAt(data string, at int) string {
+	end := strings.IndexByte(data[at:], '\t')
+	if end < 0 {
+		return "\xff"
+	}
+	return data[at : at+end]
+}
+
+// placeWord is a word of a text, as the gazetteer folds it.
+type placeWord struct {
+	from, to int
+	folded   string
+	capital  bool // begins with a capital
+	upper    bool // capitals throughout
+	number   bool
+	joined   bool // only a space, a dot or a hyphen stands between it and the word before
+}
+
+func placeWords(text string) []placeWord {
+	var out []placeWord
+	last := 0
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !isPlaceRune(r) {
+			i += size
+			continue
+		}
+		w := placeWord{from: i, capital: unicode.IsUpper(r), upper: true, number: true}
+		for i < len(text) {
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if !isPlaceRune(r) && !(strings.ContainsRune("'’`", r) && nextIsLetter(text[i+size:])) {
+				break
+			}
+			w.upper = w.upper && !unicode.IsLower(r)
+			w.number = w.number && unicode.IsDigit(r)
+			i += size
+		}
+		w.to = i
+		w.folded = foldPlace(text[w.from:w.to])
+		w.joined = len(out) > 0 && isJoint(text[last:w.from])
+		last = i
+		out = append(out, w)
+	}
+	return out
+}
+
+func isPlaceRune(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) || r == '&'
+}
+
+func nextIsLetter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
+}
+
+func isJoint(s string) bool {
+	switch s {
+	case " ", ".", ". ", "-", "\u00a0", "  ":
+		return true
+	}
+	return false
+}
+
+var placeLetters = strings.NewReplacer("ı", "i", "ß", "ss", "ø", "o", "ł", "l", "æ", "ae", "'", "", "’", "", "`", "")
+
+// foldPlace folds a word as data/places.mjs folds names.
+func foldPlace(s string) string {
+	s = strings.ToLower(s)
+	plain := true
+	for i := 0; i < len(s); i++ {
+		plain = plain && s[i] < utf8.RuneSelf && s[i] != '\'' && s[i] != '`'
+	}
+	if plain {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsMark(r) {
+			return -1
+		}
+		return r
+	}, norm.NFKD.String(placeLetters.Replace(s)))
+}
+
+// placePart is a name of the gazetteer in a text: words[first:last].
+type placePart struct {
+	first, last int
+	from, to    int
+	bearers     bearers
+}
+
+// placeRun is parts that follow each other: a city, its district, region and
+// country. Of a run that has none of them, the index is -1.
+type placeRun struct {
+	parts                 []placePart
+	city, region, country int
+	size                  int    // of the city; -1 if none
+	zip                   string // of the form "IL 62701", where it stands so
+	from, to              int
+	whole                 bool // nothing else stands in its segment of the text
+}
+
+const longestPlace = 5 // words
+
+// matchPlaces finds the names of the gazetteer in the words, longest first.
+func matchPlaces(words []placeWord) []placePart {
+	var parts []placePart
+	for i := 0; i < len(words); i++ {
+		if words[i].number || len(words[i].folded) < 2 && !(i+1 < len(words) && words[i+1].joined) {
+			continue
+		}
+		name := ""
+		best := placePart{}
+		for j := i; j < len(words) && j < i+longestPlace && (j == i || words[j].joined); j++ {
+			if j > i {
+				name += " "
+			}
+			name += words[j].folded
+			found, more := lookupPlace(name)
+			if found = usable(found, words[i:j+1]); found != "" {
+				best = placePart{i, j + 1, words[i].from, words[j].to, found}
+			}
+			if !more {
+				break
+			}
+		}
+		if best.bearers != "" {
+			parts = append(parts, best)
+			i = best.last - 1
+		}
+	}
+	return parts
+}
+
+// usable leaves out codes that are not written as such ("or", "in", "us") and
+// one-letter noise.
+func usable(b bearers, words []placeWord) bearers {
+	if b == "" || !b.has("sa") {
+		return b
+	}
+	code := words[0].upper && words[len(words)-1].upper
+	var out strings.Builder
+	for ; len(b) >= 4; b = b[4:] {
+		if code || b[0] != placeRegionCode && b[0] != placeCountryShort {
+			out.WriteString(string(b[:4]))
+		}
+	}
+	return bearers(out.String())
+}
+
+// addressNoise may stand between the parts of an address: "Disst- Meerut (U P)",
+// "State: - Jharkhand".
+var addressNoise = wordSet("dist distt disst district dt dst state pin pincode code zip city country po post and")
+
+// placeRuns groups the parts that follow each other.
+func placeRuns(text string) []placeRun {
+	words := placeWords(text)
+	var runs []placeRun
+	var run []placePart
+	for _, p := range matchPlaces(words) {
+		if len(run) > 0 && !adjacent(text, words, run[len(run)-1], p) {
+			runs = append(runs, newRun(text, words, run))
+			run = nil
+		}
+		run = append(run, p)
+	}
+	if len(run) > 0 {
+		runs = append(runs, newRun(text, words, run))
+	}
+	return runs
+}
+
+// adjacent reports whether two parts stand beside each other: only marks, a
+// postcode and words such as "Dist." between them.
+func adjacent(text string, words []placeWord, a, b placePart) bool {
+	for _, w := range words[a.last:b.first] {
+		if !w.number && !addressNoise[w.folded] {
+			return false
+		}
+	}
+	between := text[a.to:b.from]
+	if strings.ContainsAny(between, "|;•·\t") || len(between) > 30 {
+		return false
+	}
+	// Two cities with a space between them are the end of one thing and the
+	// beginning of another.
+	return !words[b.first].joined || b.bearers.has("rsna") || a.bearers.has("rsna")
+}
+
+func newRun(text string, words []placeWord, parts []placePart) placeRun {
+	r := placeRun{parts: parts, city: -1, region: -1, country: -1, size: -1, from: parts[0].from, to: parts[len(parts)-1].to}
+	last := len(parts) - 1
+	if last >= 0 && parts[last].bearers.has("na") && (last > 0 || parts[last].bearers.size("") < 5) {
+		r.country = last
+		last--
+	}
+	for last > 0 && parts[last].bearers.has("rs") && r.region < 0 {
+		r.region = last
+		last--
+	}
+	home := r.home()
+	for i := 0; i <= last; i++ {
+		size := parts[i].bearers.size(home)
+		if size < 0 && (home == "" || last == 0) {
+			size = parts[i].bearers.size("")
+		}
+		if size > r.size {
+			r.city, r.size = i, size
+		}
+	}
+	if r.city < 0 && r.region < 0 && last >= 0 && parts[last].bearers.has("r") {
+		r.region = last
+	}
+	r.zip = zipAfter(words, parts[len(parts)-1])
+	if r.zip != "" {
+		r.to = words[parts[len(parts)-1].last].to
+	}
+	if strings.Contains(text[r.from:r.to], "(") && strings.HasPrefix(text[r.to:], ")") {
+		r.to++
+	}
+	r.whole = r.fills(text)
+	return r
+}
+
+// home is the country that the run's country or region says.
+func (r placeRun) home() string {
+	if r.country >= 0 {
+		return r.parts[r.country].bearers.country("na")
+	}
+	if r.region >= 0 {
+		return r.parts[r.region].bearers.country("rs")
+	}
+	return ""
+}
+
+// zipAfter reads the postcode after a state's code: "IL 62701".
+func zipAfter(words []placeWord, p placePart) string {
+	if !p.bearers.has("s") || p.last >= len(words) {
+		return ""
+	}
+	w := words[p.last]
+	if w.number && w.to-w.from == 5 {
+		return w.folded
+	}
+	return ""
+}
+
+// fills reports whether the run is all that stands between the marks or gaps
+// around it.
+func (r placeRun) fills(text string) bool {
+	const borders = ",|;•·:\t()[]/\n–—-"
+	before := strings.TrimRight(text[:r.from], " \u00a0")
+	after := strings.TrimLeft(text[r.to:], " \u00a0.")
+	b, _ := utf8.DecodeLastRuneInString(before)
+	a, _ := utf8.DecodeRuneInString(after)
+	wide := strings.HasPrefix(text[r.to:], "  ")
+	return (before == "" || strings.ContainsRune(borders, b) || strings.HasSuffix(text[:r.from], "   ")) &&
+		(after == "" || strings.ContainsRune(borders, a) || wide || unicode.IsDigit(a))
+}
+
+// commonWords are cities of over a hundred thousand people whose names are
+// words or first names that resumes hold.
+var commonWords = wordSet(`mobile reading nice split male sale bath date orange most central union independence enterprise best same data java of job page
+university college man max normal green liberty hope concord pearl field carmen george florence santiago victoria jackson lincoln tyler irving gilbert
+chandler garland madison jordan georgia anand roman guide surprise university bar essen hagen as`)
+
+// findPlace returns the place that a text names, as printed: "Kochi, Ernakulam,
+// Kerala, India", "Austin, TX", a known city alone.
+func findPlace(text string) (place string, from, to int, ok bool) {
+	best := 0.0
+	for _, r := range placeRuns(text) {
+		if score := r.score(text); score > best {
+			best, from, to = score, r.from, r.to
+		}
+	}
+	if best == 0 {
+		return "", 0, 0, false
+	}
+	return text[from:to], from, to, true
+}
+
+// score says how surely a run is a place in any text; 0 is not at all.
+func (r placeRun) score(text string) float64 {
+	if r.inName(text) {
+		return 0
+	}
+	score := 0.0
+	if r.city >= 0 {
+		score += 1 + 0.2*float64(r.size)
+	}
+	if r.region >= 0 {
+		score += 2
+	}
+	if r.country >= 0 {
+		score++
+	}
+	if r.whole {
+		score++
+	}
+	if len(r.parts) > 1 && (r.region >= 0 || r.country >= 0) {
+		return score
+	}
+	return score * r.sureAlone(text)
+}
+
+// sureAlone is 1 for a single name that can stand for itself: a country, a
+// region or a city of a hundred thousand people, written with a capital.
+func (r placeRun) sureAlone(text string) float64 {
+	p := r.parts[0]
+	name := text[p.from:p.to]
+	first, _ := utf8.DecodeRuneInString(name)
+	known := r.city >= 0 && r.size >= 5 || r.country >= 0 || r.region >= 0 && !p.bearers.has("s")
+	if !known || !unicode.IsUpper(first) || commonWords[foldPlace(name)] {
+		return 0
+	}
+	return 1
+}
+
+// inName reports whether the run is part of a longer name: "Delhi Public
+// School", "University of Mumbai", "Jordan Avery".
+func (r placeRun) inName(text string) bool {
+	after := text[r.to:]
+	if strings.HasPrefix(after, " ") && !strings.HasPrefix(after, "  ") {
+		next, _ := utf8.DecodeRuneInString(after[1:])
+		if unicode.IsUpper(next) {
+			return true
+		}
+	}
+	before := strings.ToLower(strings.TrimRight(text[:r.from], " "))
+	return strings.HasSuffix(before, " of") || strings.HasSuffix(before, " the") || before == "the" || before == "of"
+}
