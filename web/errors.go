@@ -1,0 +1,140 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"shortlist/parser"
+	"shortlist/scorer"
+)
+
+// problem is an error as its sender is told of it.
+type problem struct {
+	status int
+	code   string // stable, for programs
+	title  string // what is wrong
+	detail string // what that means
+	fix    string // what to do about it
+}
+
+func (p *problem) Error() string { return p.code }
+
+// badRequest is a request that does not hold together, with the sentence that
+// says why.
+func badRequest(detail string) error {
+	return &problem{http.StatusBadRequest, "bad-request", "Something in the form needs another look", detail, ""}
+}
+
+var (
+	errNotFound = &problem{http.StatusNotFound, "not-found", "There is nothing here",
+		"The address is wrong, or what stood here is gone. Reports are kept for a short while only, then deleted.", "Check the resume again to have a new report."}
+	errMethod = &problem{http.StatusMethodNotAllowed, "method-not-allowed", "This address does not take that kind of request",
+		"It exists, but not for this HTTP method.", "See the Allow header for the methods it takes."}
+	errCrossOrigin = &problem{http.StatusForbidden, "cross-origin", "The request came from another site",
+		"Forms are taken from our own pages only.", "Open the start page and send the form from there."}
+	errInternal = &problem{http.StatusInternalServerError, "internal", "Something went wrong on our side. Please try again.", "", ""}
+)
+
+// unreadable says what a sender is told of each error of the parser, by its code.
+var unreadable = map[string]*problem{
+	"format": {http.StatusUnsupportedMediaType, "format", "This is neither a PDF nor a Word document",
+		"The name of a file can say .pdf or .docx without its being one. We go by the content, and so does hiring software.",
+		"Open the resume in the program you wrote it with and export it as PDF, or save it as Word document (.docx). An old .doc file must be saved as .docx first."},
+	"too-large": {http.StatusRequestEntityTooLarge, "too-large", "The file is too large",
+		"A resume of text has well under 1 MB. Large files usually hold photos or scanned pages, and many application forms refuse them.",
+		"Export it again without pictures, or with smaller ones."},
+	"encrypted": {http.StatusUnprocessableEntity, "encrypted", "The document is locked with a password",
+		"Hiring software cannot open it either: it has nobody to ask for the password.",
+		"Save a copy without password protection and send that one."},
+	"no-text": {http.StatusUnprocessableEntity, "no-text", "This is a picture of a resume",
+		"The pages hold no text, only images of it: a scan, a photo, or an export as picture. You can read it; hiring software sees an empty page.",
+		"Export it as text: open the original in Word, Google Docs or whatever you wrote it with, and choose “Save as PDF” or “Download as PDF”, not “Print to image” or a scan. You have it right when you can select single words in the PDF with the mouse."},
+	"damaged": {http.StatusUnprocessableEntity, "damaged", "The document is damaged",
+		"It begins like a PDF or Word document, but its inside does not hold together. That happens when a download or an upload breaks off.",
+		"Open it on your computer. If it opens, save or export it again and send the new file; if not, go back to the original."},
+	"too-complex": {http.StatusUnprocessableEntity, "too-complex", "The document is too complex to read",
+		"It has more pages, parts or layers than a resume needs, so we stopped reading.",
+		"Export it again from the original, with its resume pages only."},
+	"timeout": {http.StatusUnprocessableEntity, "timeout", "Reading the document took too long",
+		"We stopped after a few seconds. A resume of text takes a fraction of one; drawings and very intricate layouts can take much more.",
+		"Export it again from the original, with a plainer layout or without drawings."},
+}
+
+// problemOf returns what a sender is told of err: errInternal for any error
+// that is not theirs to mend.
+func problemOf(err error) *problem {
+	var p *problem
+	if errors.As(err, &p) {
+		return p
+	}
+	if p, ok := unreadable[parser.Code(err)]; ok {
+		return p
+	}
+	if errors.Is(err, scorer.ErrRole) {
+		return &problem{http.StatusBadRequest, "bad-request", "There is no such role", "We do not know the role that was asked for.", "Choose one of the list."}
+	}
+	return errInternal
+}
+
+// failedUpload is the error of an upload, with what was typed into the form so
+// that it can be offered again.
+type failedUpload struct {
+	err  error
+	form uploadForm
+}
+
+func (e *failedUpload) Error() string { return e.err.Error() }
+func (e *failedUpload) Unwrap() error { return e.err }
+
+// fail answers with the error: a problem document under /api, a page elsewhere.
+func (s *Server) fail(c *gin.Context, err error) {
+	p := problemOf(err)
+	if p == errInternal && !errors.Is(err, errInternal) {
+		s.Log.Error("request failed", "id", c.Writer.Header().Get(requestID), "route", c.FullPath(), "error", err)
+	}
+	if strings.HasPrefix(c.Request.URL.Path, "/api/") {
+		p.write(c)
+		return
+	}
+	page := errorPage{
+		base:   s.base(p.title, ""),
+		Status: p.status, Detail: p.detail, Fix: p.fix,
+	}
+	page.NoIndex = true
+	var up *failedUpload
+	if errors.As(err, &up) {
+		page.Form = &up.form
+	}
+	s.render(c, p.status, view{name: "error", data: page})
+}
+
+type errorPage struct {
+	base
+	Status      int
+	Detail, Fix string
+	Form        *uploadForm // the upload form to try again with; nil if nothing was uploaded
+}
+
+// write answers with the problem as RFC 9457 has it.
+func (p *problem) write(c *gin.Context) {
+	detail := p.detail
+	if p.fix != "" {
+		detail += " " + p.fix
+	}
+	data, err := json.Marshal(struct {
+		Type   string `json:"type"`
+		Title  string `json:"title"`
+		Status int    `json:"status"`
+		Detail string `json:"detail,omitempty"`
+		Code   string `json:"code"`
+	}{"urn:shortlist:problem:" + p.code, p.title, p.status, strings.TrimSpace(detail), p.code})
+	if err != nil {
+		c.Status(http.StatusInternalServerError)
+		return
+	}
+	c.Data(p.status, "application/problem+json", append(data, '\n'))
+}

@@ -1,0 +1,111 @@
+package web
+
+import (
+	"html/template"
+
+	"shortlist/parser"
+	"shortlist/prep"
+	"shortlist/scorer"
+)
+
+// A report and questions made by hand, so that every branch of the templates
+// has something to show. All people are invented.
+
+func fullReport() *scorer.Report {
+	kafka := scorer.Evidence{Line: 31, Page: 2, Quote: "Languages and tools: Go, PostgreSQL, Kafka, Docker", Words: []string{"Kafka"}}
+	p99 := scorer.Evidence{Line: 12, Page: 1, Quote: "Cut p99 of checkout from 900 ms to 120 ms by splitting the price", Words: []string{"p99"},
+		Context: "Cut p99 of checkout from 900 ms to 120 ms by splitting the price lookup from the stock lookup"}
+	orders := scorer.Evidence{Line: 14, Page: 1, Quote: "Moved 40 million orders to a partitioned PostgreSQL table without downtime", Words: []string{"partitioned", "PostgreSQL", "without downtime"}}
+	return &scorer.Report{
+		Document: fullDocument(), Role: "backend", Score: 71, Recoverable: 17, Grade: "close", ReadMS: 14.2, ScoreMS: 4.2,
+		Categories: []scorer.Category{
+			{ID: "readability", Label: "A machine can read it", Points: 21, Max: 25},
+			{ID: "structure", Label: "It is all there", Points: 15.3, Max: 20},
+			{ID: "evidence", Label: "Evidence of backend work", Points: 25.7, Max: 40},
+			{ID: "impact", Label: "Impact", Points: 9, Max: 15},
+		},
+		Findings: []scorer.Finding{
+			{ID: "reading-order", Category: "readability", Status: scorer.Fail, Points: 0, Max: 4, Title: "Two columns run into each other",
+				Reason: "A machine reads your two columns across: skills and jobs end up in one sentence.", Fix: "Put the skills above or below the jobs, in one column.",
+				Evidence: []scorer.Evidence{{Line: 9, Page: 1, Quote: "Kafka Led the move to events"}}},
+			{ID: "text-layer", Category: "readability", Status: scorer.Pass, Points: 6, Max: 6, Title: "The words are text", Reason: "All pages hold text, not pictures of it."},
+			{ID: "hidden-text", Category: "readability", Status: scorer.Skip, Points: 3, Max: 3, Title: "Hidden text", Reason: "The file does not tell which text is visible."},
+			{ID: "dates", Category: "structure", Status: scorer.Warn, Points: 2, Max: 4, Title: "One date has no month",
+				Reason: "“Summer 2019” does not say when the job began.", Fix: "Write it as 06/2019 – 09/2019.",
+				Evidence: []scorer.Evidence{{Line: 20, Page: 2, Quote: "Summer 2019", Words: []string{"Summer"}}}},
+			{ID: "contact-email", Category: "structure", Status: scorer.Pass, Points: 2, Max: 2, Title: "E-mail", Reason: "maya@example.com is found at the top."},
+			{ID: "measured-bullets", Category: "impact", Status: scorer.Warn, Points: 3, Max: 6, Title: "Three bullets want a figure",
+				Reason: "5 of 12 bullets carry a figure; half is common among strong resumes.", Fix: "Say from what to what, or for how many.",
+				Evidence: []scorer.Evidence{{Line: 15, Page: 1, Quote: "Improved performance of search"}}},
+		},
+		Signals: []scorer.Signal{
+			{ID: "relational-database", Label: "Relational databases", Family: "Data stores", Level: scorer.Measured, Points: 2.5, Max: 2.5, Evidence: []scorer.Evidence{orders, kafka, p99}, Questions: []string{"choose-a-database"}},
+			{ID: "nosql-store", Label: "Document and key-value stores", Family: "Data stores", Questions: []string{"choose-a-database"}, Max: 1},
+			{ID: "messaging", Label: "Messaging", Family: "Asynchronous and distributed", Level: scorer.Named, Points: 0.7, Max: 2, Evidence: []scorer.Evidence{kafka}, Questions: []string{"webhook-pipeline"}},
+			{ID: "latency-performance", Label: "Latency and performance", Family: "Operations and reliability", Level: scorer.Measured, Points: 2, Max: 2, Evidence: []scorer.Evidence{p99}, Questions: []string{"p99-regression"}},
+			{ID: "incident-response", Label: "Incidents", Family: "Operations and reliability", Max: 2, Questions: []string{"production-incident"}},
+			{ID: "resilience", Label: "Resilience", Family: "Operations and reliability", Max: 1, Questions: []string{"slow-dependency"}},
+		},
+		Gaps: []scorer.Gap{
+			{Signal: "incident-response", Label: "Incidents", Level: scorer.Absent, Questions: []string{"production-incident"}, Why: "A senior loop always asks for one outage.", How: "If you carried a pager, say so, with one outage and its end. If not, prepare a failure that you saw from near."},
+			{Signal: "messaging", Label: "Messaging", Level: scorer.Named, Questions: []string{"webhook-pipeline"}, Why: "Kafka stands in your skills only.", How: "Say in a job what you moved through it, and how much.", Evidence: []scorer.Evidence{kafka}},
+		},
+		Claims: []scorer.Claim{
+			{Signal: "latency-performance", Label: "Latency and performance", Level: scorer.Measured, Questions: []string{"p99-regression"}, Why: "They will ask how you found it, and why the median did not move.", Evidence: []scorer.Evidence{p99}},
+		},
+	}
+}
+
+func fullDocument() *parser.Document {
+	d := emptyDocument()
+	d.File = parser.File{Name: "lindqvist-cv.pdf", Kind: "pdf", Bytes: 81234, Pages: 2}
+	d.Name, d.Email, d.Phone, d.Location = "Maya Lindqvist", "maya.lindqvist@example.com", "+14155550142", "Berlin, Germany"
+	d.Links = []parser.Link{{URL: "https://github.com/example", Active: true}, {URL: "javascript:alert(1)"}}
+	d.Jobs = []parser.Job{
+		{Title: "Senior Backend Engineer", Company: "Northwind Example", Start: parser.Date{Year: 2021, Month: 3}, End: parser.Date{Present: true}},
+		{Title: "Backend Engineer", Company: "Contoso Example"},
+	}
+	d.Education = []parser.School{{School: "Example University", Degree: "BSc Computer Science", Start: parser.Date{Year: 2012}, End: parser.Date{Year: 2016}}}
+	d.Skills = []parser.Skill{{Name: "Go"}, {Name: "PostgreSQL"}, {Name: "Kafka"}, {Name: "Docker"}}
+	d.Notices = []parser.Notice{{ID: "columns", Page: 1, Text: "Two columns on page 1 are read across each other."}}
+	return d
+}
+
+func emptyDocument() *parser.Document {
+	return &parser.Document{File: parser.File{Kind: "docx"}, Links: []parser.Link{}, Sections: []parser.Section{}}
+}
+
+func emptyReport() *scorer.Report {
+	return &scorer.Report{Document: emptyDocument(), Role: "backend", Grade: "start"}
+}
+
+func fullQuestion() prep.Question {
+	return prep.Question{
+		ID: "production-incident", Group: "experience", Subject: "The most serious incident",
+		Title:      "Walk me through the most serious production incident you were part of.",
+		Evaluating: template.HTML("<p>Whether you can tell a failure straight: its impact, your part, and what changed after.</p>"),
+		Framework:  template.HTML("<p>Begin with the impact and how it was detected.</p><ul><li>Mitigation first, with the wrong turns.</li><li>Root cause, then the <code>systemic</code> change.</li></ul>"),
+		Mistakes:   []string{"Telling a hero's story without the wrong turns.", "No figure of the impact."},
+		FollowUps:  []string{"What would have caught it an hour earlier?"},
+		Signals:    []string{"incident-response"},
+		Points:     []prep.Point{{ID: "impact", Text: "Impact and detection, with figures"}, {ID: "change", Text: "A change of the system, not of people"}},
+	}
+}
+
+func fullRole() prep.RolePage {
+	q := fullQuestion()
+	second := q
+	second.ID, second.Subject, second.Title = "webhook-pipeline", "Webhooks at scale", "Design a pipeline that takes millions of webhook events a day and loses none."
+	return prep.RolePage{
+		ID: "backend", Title: "Backend engineer interview questions", Minutes: 24, Intro: template.HTML("<h2>The loop in 2026</h2><p>Recruiter screen, coding screen, system design.</p>"),
+		Groups: []prep.Group{{ID: "experience", Title: "Experience", Questions: []prep.Question{q}}, {ID: "technical", Title: "Technical", Questions: []prep.Question{second}}},
+	}
+}
+
+func fullLinks() prep.Links {
+	r, q := fullReport(), fullQuestion()
+	gap := prep.Link{Question: q, Signals: []string{"Incidents"}, Level: scorer.Absent, Why: r.Gaps[0].Why, How: r.Gaps[0].How}
+	named := prep.Link{Question: q, Signals: []string{"Messaging", "Delivery guarantees"}, Level: scorer.Named, Why: r.Gaps[1].Why, How: r.Gaps[1].How, Evidence: r.Gaps[1].Evidence}
+	claim := prep.Link{Question: q, Signals: []string{"Latency and performance"}, Level: scorer.Measured, Why: r.Claims[0].Why, Evidence: r.Claims[0].Evidence}
+	return prep.Links{Gaps: []prep.Link{gap, named, gap, gap, named}, Claims: []prep.Link{claim}}
+}

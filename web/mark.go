@@ -1,0 +1,66 @@
+package web
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// fragment is a piece of a quote, marked if it counts.
+type fragment struct {
+	Text string
+	Hit  bool
+}
+
+// mark splits text into fragments so that each whole word of words, in any
+// case, is a hit. The fragments joined are the text.
+func mark(text string, words []string) []fragment {
+	var out []fragment
+	done := 0
+	add := func(end int, hit bool) {
+		if end > done {
+			out = append(out, fragment{text[done:end], hit})
+			done = end
+		}
+	}
+	for _, span := range wordSpans(text, words) {
+		if span[0] >= done {
+			add(span[0], false)
+			add(span[1], true)
+		}
+	}
+	add(len(text), false)
+	return out
+}
+
+// wordSpans finds the words in text, the longest first where several overlap.
+func wordSpans(text string, words []string) [][]int {
+	words = slices.Clone(words)
+	slices.SortFunc(words, func(a, b string) int { return len(b) - len(a) })
+	var alternatives []string
+	for _, w := range words {
+		if w = strings.TrimSpace(w); w != "" {
+			alternatives = append(alternatives, regexp.QuoteMeta(w))
+		}
+	}
+	if len(alternatives) == 0 {
+		return nil
+	}
+	re := regexp.MustCompile("(?i:" + strings.Join(alternatives, "|") + ")")
+	return slices.DeleteFunc(re.FindAllStringIndex(text, -1), func(span []int) bool {
+		return cutsWord(text, span[0]) || cutsWord(text, span[1])
+	})
+}
+
+// cutsWord tells whether the offset lies within a word.
+func cutsWord(text string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(text[:at])
+	after, _ := utf8.DecodeRuneInString(text[at:])
+	return isWordRune(before) && isWordRune(after)
+}
+
+func isWordRune(r rune) bool {
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}

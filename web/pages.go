@@ -1,0 +1,160 @@
+package web
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"shortlist/prep"
+)
+
+// base returns the base of a page.
+func (s *Server) base(title, nav string) base {
+	return base{Title: title, Nav: nav, Version: s.Version}
+}
+
+// uploadForm is the form to send a resume with.
+type uploadForm struct {
+	form
+	Roles   []roleOption
+	LimitMB int
+	Kept    string // for how long
+}
+
+type roleOption struct {
+	ID, Label string
+	Selected  bool
+}
+
+// uploadForm returns the form as filled in before.
+func (s *Server) uploadForm(f form) uploadForm {
+	u := uploadForm{form: f, LimitMB: s.Limits.Bytes >> 20, Kept: duration(s.ReportTTL)}
+	for _, role := range s.Scorer.Roles() {
+		u.Roles = append(u.Roles, roleOption{role, roleLabel(role), role == f.Role})
+	}
+	return u
+}
+
+// roleLabel names who has the role: "full-stack" → "Full-stack engineer".
+func roleLabel(role string) string {
+	if role == "" {
+		return ""
+	}
+	return strings.ToUpper(role[:1]) + role[1:] + " engineer"
+}
+
+// duration says a time in words: "1 hour", "30 minutes".
+func duration(d time.Duration) string {
+	if d >= time.Hour && d%time.Hour == 0 {
+		return plural(int(d/time.Hour), "hour")
+	}
+	return plural(int(d/time.Minute), "minute")
+}
+
+// plural counts things: "1 page", "2 pages".
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}
+
+type homePage struct {
+	base
+	Form    uploadForm
+	Deleted bool // the visitor comes from deleting a report
+	Prep    []prep.RolePage
+}
+
+func (s *Server) home(c *gin.Context) (view, error) {
+	page := homePage{
+		base:    s.base("Free ATS check for backend engineers", "check"),
+		Form:    s.uploadForm(form{}),
+		Deleted: c.Query("deleted") == "1",
+		Prep:    s.Library.Roles(),
+	}
+	page.Description = "Upload a resume and see what hiring software reads of it, which backend skills its lines prove, and which interview questions follow."
+	return view{name: "home", data: page}, nil
+}
+
+type rolePage struct {
+	base
+	Role  prep.RolePage
+	Year  int
+	Label string
+	Count int // of questions
+}
+
+func (s *Server) role(c *gin.Context) (view, error) {
+	role, ok := s.Library.Role(c.Param("role"))
+	if !ok {
+		return view{}, errNotFound
+	}
+	page := rolePage{Role: role, Year: time.Now().UTC().Year(), Label: roleLabel(role.ID)}
+	for _, g := range role.Groups {
+		page.Count += len(g.Questions)
+	}
+	page.base = s.base(fmt.Sprintf("%s interview questions (%d)", page.Label, page.Year), "questions")
+	page.Description = fmt.Sprintf("%d interview questions for the %s: what is evaluated, a framework for an answer, the mistakes that cost the round.",
+		page.Count, strings.ToLower(page.Label))
+	return view{name: "role", data: page, shared: true}, nil
+}
+
+type questionPage struct {
+	base
+	Question       prep.Question
+	Role           prep.RolePage
+	Label          string
+	Previous, Next *prep.Question // nil at the ends
+}
+
+func (s *Server) question(c *gin.Context) (view, error) {
+	role, ok := s.Library.Role(c.Param("role"))
+	if !ok {
+		return view{}, errNotFound
+	}
+	var all []prep.Question
+	for _, g := range role.Groups {
+		all = append(all, g.Questions...)
+	}
+	for i, q := range all {
+		if q.ID != c.Param("question") {
+			continue
+		}
+		page := questionPage{base: s.base(q.Title, "questions"), Question: q, Role: role, Label: roleLabel(role.ID)}
+		page.Description = "What an interviewer evaluates with it, a framework for an answer, and the mistakes that cost the round."
+		if i > 0 {
+			page.Previous = &all[i-1]
+		}
+		if i+1 < len(all) {
+			page.Next = &all[i+1]
+		}
+		return view{name: "question", data: page, shared: true}, nil
+	}
+	return view{}, errNotFound
+}
+
+type searchPage struct {
+	base
+	Query string `validate:"max=200"`
+	Role  string // whose pages the hits are on
+	Hits  []prep.SearchHit
+}
+
+func (s *Server) search(c *gin.Context) (view, error) {
+	page := searchPage{base: s.base("Search", "search"), Query: strings.TrimSpace(c.Query("q")), Role: defaultRole}
+	page.NoIndex = true
+	if err := s.check(page); err != nil {
+		return view{}, err
+	}
+	if page.Query == "" {
+		return view{name: "search", data: page}, nil
+	}
+	var err error
+	if page.Hits, err = s.Library.Search(page.Query); err != nil {
+		return view{}, fmt.Errorf("searching the questions: %w", err)
+	}
+	return view{name: "search", data: page}, nil
+}

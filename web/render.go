@@ -1,0 +1,108 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"net/http"
+	"path"
+
+	"github.com/gin-gonic/gin"
+)
+
+//go:embed templates
+var templateFS embed.FS
+
+// templates are the pages, each with the base and the parts it may use.
+type templates map[string]*template.Template
+
+// pages name the template of each page.
+var pages = []string{"home", "report", "role", "question", "search", "error"}
+
+func parseTemplates(a assets) (templates, error) {
+	common, err := template.New("base").
+		Option("missingkey=error").
+		Funcs(template.FuncMap{"asset": a.url, "points": points, "plural": plural}).
+		ParseFS(templateFS, "templates/base.html", "templates/parts.html")
+	if err != nil {
+		return nil, err
+	}
+	ts := make(templates, len(pages))
+	for _, name := range pages {
+		t, err := common.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if ts[name], err = t.ParseFS(templateFS, path.Join("templates", name+".html")); err != nil {
+			return nil, err
+		}
+	}
+	return ts, nil
+}
+
+// base is what every page has.
+type base struct {
+	Title       string
+	Description string
+	Nav         string // which entry of the navigation is current; "" for none
+	NoIndex     bool   // search engines keep out
+	Version     string // of the program
+}
+
+// view is the answer to a request for a page: a page, or where to go.
+type view struct {
+	name   string // of the template
+	data   any    // a page struct that embeds base
+	to     string // path to be sent to with 303; then there is no page
+	shared bool   // the same for everybody, may be cached
+}
+
+// page makes a handler of a function that returns a view or an error.
+func (s *Server) page(f func(*gin.Context) (view, error)) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		v, err := f(c)
+		switch {
+		case err != nil:
+			s.fail(c, err)
+		case v.to != "":
+			c.Redirect(http.StatusSeeOther, v.to)
+		default:
+			s.render(c, http.StatusOK, v)
+		}
+	}
+}
+
+// render writes a page once the whole of it is there, so that a template that
+// fails is a clean 500 and never half a page.
+func (s *Server) render(c *gin.Context, status int, v view) {
+	var buf bytes.Buffer
+	if err := s.templates[v.name].ExecuteTemplate(&buf, "base", v.data); err != nil {
+		// The error may quote the data; its place in the template is enough.
+		s.Log.Error("template failed", "id", c.Writer.Header().Get(requestID), "template", v.name, "error", fmt.Sprintf("%T", err))
+		c.String(http.StatusInternalServerError, "Something went wrong on our side. Please try again.\n")
+		return
+	}
+	if v.shared {
+		c.Header("Cache-Control", "public, max-age=300")
+	}
+	c.Data(status, "text/html; charset=utf-8", buf.Bytes())
+}
+
+// api makes a handler of a function that returns what to write as JSON.
+func (s *Server) api(f func(*gin.Context) (any, error)) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		v, err := f(c)
+		if err != nil {
+			s.fail(c, err)
+			return
+		}
+		data, err := json.Marshal(v)
+		if err != nil {
+			s.fail(c, fmt.Errorf("encoding the answer: %w", err))
+			return
+		}
+		c.Data(http.StatusOK, "application/json", append(data, '\n'))
+	}
+}

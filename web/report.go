@@ -1,0 +1,367 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shortlist/parser"
+	"shortlist/prep"
+	"shortlist/scorer"
+)
+
+// The report as its page shows it: scorer's findings, grouped and put into the
+// order in which a person needs them.
+
+const (
+	mendsShown  = 3 // of what to mend first
+	linksShown  = 4 // of each list of questions, before the rest folds away
+	quotesShown = 2 // of each signal and check, before the rest folds away
+)
+
+type reportPage struct {
+	base
+	ID       string
+	Expires  string // time of day, UTC
+	Headline string
+	Person   string // "" if no name was found
+	Role     string
+	File     string // the file in a few words
+	Score    int
+	Ledger   []ledgerRow
+	Mends    []mend
+	Gaps     folded[press]
+	Claims   folded[press]
+	Families []family
+	Checks   []checkGroup
+	Read     readFields
+}
+
+// folded is a list of which the first part is shown and the rest folds away.
+type folded[T any] struct{ First, Rest []T }
+
+func fold[T any](list []T, shown int) folded[T] {
+	n := min(shown, len(list))
+	return folded[T]{list[:n], list[n:]}
+}
+
+// ledgerRow is one category of the score.
+type ledgerRow struct {
+	ID, Label   string
+	Points, Max float64
+}
+
+// Percent is how much of its points the category has.
+func (r ledgerRow) Percent() string {
+	if r.Max == 0 {
+		return "0%"
+	}
+	return strconv.FormatFloat(r.Points/r.Max*100, 'f', 1, 64) + "%"
+}
+
+// mend is something to change, with what it wins.
+type mend struct {
+	Win         float64
+	Title, Text string
+	Anchor      string // where on the page it is explained
+}
+
+// press is a question that the interview will put, and why.
+type press struct {
+	prep.Link
+	Tag    tag
+	Quotes []quote
+}
+
+// tag is a level or status as a word, and the class that colors it.
+type tag struct{ Word, Class string }
+
+// quote is a line of the resume with the words that count marked.
+type quote struct {
+	Place string // "page 2"; "" where that says nothing
+	Parts []fragment
+}
+
+type family struct {
+	Name        string
+	Points, Max float64
+	Found       []signalRow
+	Absent      []signalRow
+}
+
+type signalRow struct {
+	scorer.Signal
+	Tag    tag
+	Quotes folded[quote]
+}
+
+type checkGroup struct {
+	ledgerRow
+	Open    []checkRow // to mend, the worst first
+	Passed  []checkRow
+	Skipped []checkRow
+}
+
+type checkRow struct {
+	scorer.Finding
+	Tag    tag
+	Quotes folded[quote]
+}
+
+func newReportPage(r *scorer.Report, links prep.Links) reportPage {
+	q := quoter{pages: r.Document.File.Pages}
+	p := reportPage{
+		Person:   r.Document.Name,
+		Role:     roleLabel(r.Role),
+		File:     describeFile(r),
+		Score:    r.Score,
+		Mends:    mends(r),
+		Gaps:     fold(q.presses(links.Gaps), linksShown),
+		Claims:   fold(q.presses(links.Claims), linksShown),
+		Families: q.families(r.Signals),
+		Read:     newReadFields(r.Document),
+	}
+	for _, c := range r.Categories {
+		row := ledgerRow{c.ID, c.Label, c.Points, c.Max}
+		p.Ledger = append(p.Ledger, row)
+		if g := q.checks(row, r.Findings); len(g.Open)+len(g.Passed)+len(g.Skipped) > 0 {
+			p.Checks = append(p.Checks, g)
+		}
+	}
+	p.Headline = headline(r.Grade, p.Mends)
+	return p
+}
+
+// headline says what the score means and what to do about it.
+func headline(grade string, mends []mend) string {
+	meaning := map[string]string{
+		"ready": "Ready to send.",
+		"close": "Close.",
+		"work":  "A base to build on.",
+		"start": "Much is still open.",
+	}[grade]
+	if meaning == "" {
+		meaning = "Your report."
+	}
+	var win float64
+	for _, m := range mends {
+		win += m.Win
+	}
+	worth := "are worth"
+	if len(mends) == 1 {
+		worth = "is worth"
+	}
+	if len(mends) == 0 {
+		return meaning + " We found nothing to mend."
+	}
+	number := []string{"One change", "Two changes", "Three changes"}[len(mends)-1]
+	if win < 1 {
+		return fmt.Sprintf("%s %s could make it a little better.", meaning, number)
+	}
+	return fmt.Sprintf("%s %s %s %s.", meaning, number, worth, plural(int(math.Round(win)), "point"))
+}
+
+func describeFile(r *scorer.Report) string {
+	f := r.Document.File
+	kind := "PDF"
+	if f.Kind == "docx" {
+		kind = "Word document"
+	}
+	s := cmp.Or(f.Name, kind)
+	if f.Pages > 0 {
+		s += ", " + plural(f.Pages, "page")
+	}
+	return fmt.Sprintf("%s, read in %d ms", s, max(1, int(math.Round(r.ReadMS))))
+}
+
+// mends returns what wins most points, most first.
+func mends(r *scorer.Report) []mend {
+	var all []mend
+	for _, f := range r.Findings {
+		if f.Fix != "" && (f.Status == scorer.Warn || f.Status == scorer.Fail) {
+			all = append(all, mend{f.Max - f.Points, f.Title, f.Fix, "check-" + f.ID})
+		}
+	}
+	for _, s := range r.Signals {
+		i := slices.IndexFunc(r.Gaps, func(g scorer.Gap) bool { return g.Signal == s.ID })
+		if i >= 0 {
+			g := r.Gaps[i]
+			all = append(all, mend{s.Max - s.Points, s.Label + ": " + levelTag(s.Level).Word, g.How, "signal-" + s.ID})
+		}
+	}
+	all = slices.DeleteFunc(all, func(m mend) bool { return m.Win <= 0 })
+	slices.SortStableFunc(all, func(a, b mend) int { return cmp.Compare(b.Win, a.Win) })
+	return all[:min(mendsShown, len(all))]
+}
+
+func levelTag(l scorer.Level) tag {
+	switch l {
+	case scorer.Measured:
+		return tag{"measured", "good"}
+	case scorer.Shown:
+		return tag{"shown", "good"}
+	case scorer.Named:
+		return tag{"named only", "warn"}
+	}
+	return tag{"nothing yet", "stop"}
+}
+
+func statusTag(s scorer.Status) tag {
+	switch s {
+	case scorer.Pass:
+		return tag{"fine", "good"}
+	case scorer.Warn:
+		return tag{"worth a look", "warn"}
+	case scorer.Fail:
+		return tag{"mend this", "stop"}
+	}
+	return tag{"not checked", "quiet"}
+}
+
+// quoter makes quotes of evidence.
+type quoter struct{ pages int }
+
+// quotes returns each place once.
+func (q quoter) quotes(evidence []scorer.Evidence) []quote {
+	var out []quote
+	seen := map[string]bool{}
+	for _, e := range evidence {
+		text := cmp.Or(e.Context, e.Quote)
+		if text == "" || seen[text] {
+			continue
+		}
+		seen[text] = true
+		place := ""
+		if q.pages > 1 && e.Page > 0 {
+			place = fmt.Sprintf("page %d", e.Page)
+		}
+		out = append(out, quote{place, mark(text, e.Words)})
+	}
+	return out
+}
+
+func (q quoter) presses(links []prep.Link) []press {
+	var out []press
+	for _, l := range links {
+		quotes := q.quotes(l.Evidence)
+		out = append(out, press{l, levelTag(l.Level), quotes[:min(1, len(quotes))]})
+	}
+	return out
+}
+
+// families groups the signals, in their order.
+func (q quoter) families(signals []scorer.Signal) []family {
+	var out []family
+	for _, s := range signals {
+		i := slices.IndexFunc(out, func(f family) bool { return f.Name == s.Family })
+		if i < 0 {
+			i = len(out)
+			out = append(out, family{Name: s.Family})
+		}
+		row := signalRow{s, levelTag(s.Level), fold(q.quotes(s.Evidence), quotesShown)}
+		f := &out[i]
+		f.Points += s.Points
+		f.Max += s.Max
+		if s.Level == scorer.Absent {
+			f.Absent = append(f.Absent, row)
+		} else {
+			f.Found = append(f.Found, row)
+		}
+	}
+	for _, f := range out {
+		slices.SortStableFunc(f.Found, func(a, b signalRow) int { return cmp.Compare(b.Level, a.Level) })
+	}
+	return out
+}
+
+// checks groups the findings of one category.
+func (q quoter) checks(category ledgerRow, findings []scorer.Finding) checkGroup {
+	g := checkGroup{ledgerRow: category}
+	for _, f := range findings {
+		if f.Category != category.ID {
+			continue
+		}
+		row := checkRow{f, statusTag(f.Status), fold(q.quotes(f.Evidence), quotesShown)}
+		switch f.Status {
+		case scorer.Pass:
+			g.Passed = append(g.Passed, row)
+		case scorer.Skip:
+			g.Skipped = append(g.Skipped, row)
+		default:
+			g.Open = append(g.Open, row)
+		}
+	}
+	slices.SortStableFunc(g.Open, func(a, b checkRow) int {
+		return cmp.Compare(b.Max-b.Points, a.Max-a.Points)
+	})
+	return g
+}
+
+// readFields is what a machine would fill into a form from the resume.
+type readFields struct {
+	Contact []field
+	Links   []linkField
+	Jobs    []entry
+	Schools []entry
+	Skills  []string
+	Notices []string
+}
+
+type field struct{ Label, Value string }
+
+type linkField struct {
+	Text string
+	Href string // "" if it is not safe to follow
+}
+
+type entry struct{ Title, Place, Dates string }
+
+func newReadFields(d *parser.Document) readFields {
+	r := readFields{Contact: []field{
+		{"Name", d.Name}, {"E-mail", d.Email}, {"Phone", d.Phone}, {"Location", d.Location},
+	}}
+	for _, l := range d.Links {
+		r.Links = append(r.Links, linkField{l.URL, safeHref(l.URL)})
+	}
+	for _, j := range d.Jobs {
+		r.Jobs = append(r.Jobs, entry{j.Title, j.Company, dates(j.Start, j.End)})
+	}
+	for _, s := range d.Education {
+		r.Schools = append(r.Schools, entry{s.Degree, s.School, dates(s.Start, s.End)})
+	}
+	for _, s := range d.Skills {
+		r.Skills = append(r.Skills, s.Name)
+	}
+	for _, n := range d.Notices {
+		r.Notices = append(r.Notices, n.Text)
+	}
+	return r
+}
+
+// safeHref returns the address if it is one of the web, else "".
+func safeHref(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
+		return ""
+	}
+	return address
+}
+
+func dates(start, end parser.Date) string {
+	var parts []string
+	for _, d := range []parser.Date{start, end} {
+		if !d.IsZero() {
+			parts = append(parts, d.String())
+		}
+	}
+	return strings.Join(parts, " – ")
+}
+
+// points prints points to a tenth: 3, 0.7.
+func points(p float64) string {
+	return strconv.FormatFloat(math.Round(p*10)/10, 'f', -1, 64)
+}

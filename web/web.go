@@ -1,0 +1,123 @@
+// Package web serves shortlist: the pages and the API, over gin.
+//
+// A resume comes in as a form or as bytes (upload.go), is read and judged, and
+// its report lives in memory for a while (store.go) to be shown (report.go).
+// Handlers return a view or an error; errors.go alone decides what a person or
+// a program is told of an error. Nothing of a resume is written to disk or to
+// the log.
+package web
+
+import (
+	"fmt"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+	"github.com/go-playground/validator/v10"
+
+	"shortlist/parser"
+	"shortlist/prep"
+	"shortlist/scorer"
+)
+
+// Config says what a Server works with. Scorer and Library are required.
+type Config struct {
+	Log        *slog.Logger   // nil discards
+	Scorer     *scorer.Scorer // judges resumes
+	Library    *prep.Library  // holds the questions
+	Limits     parser.Limits  // of a resume; zero means parser.DefaultLimits
+	Version    string         // of the program, shown at the foot of each page
+	ReportTTL  time.Duration  // how long a report lives; 0 means an hour
+	MaxReports int            // how many live at once, the oldest goes first; 0 means 500
+}
+
+func (c *Config) setDefaults() {
+	if c.Log == nil {
+		c.Log = slog.New(slog.DiscardHandler)
+	}
+	if c.Limits == (parser.Limits{}) {
+		c.Limits = parser.DefaultLimits()
+	}
+	if c.ReportTTL == 0 {
+		c.ReportTTL = time.Hour
+	}
+	if c.MaxReports == 0 {
+		c.MaxReports = 500
+	}
+}
+
+// Server answers all routes of the service. Close it to drop its reports.
+type Server struct {
+	Config
+	engine    *gin.Engine
+	templates templates
+	assets    assets
+	validate  *validator.Validate
+	reports   *store
+}
+
+// New returns a server that is ready to answer. It fails if the configuration
+// lacks a part or an embedded template does not parse.
+func New(c Config) (*Server, error) {
+	if c.Scorer == nil || c.Library == nil {
+		return nil, fmt.Errorf("web: a scorer and a library of questions are required")
+	}
+	c.setDefaults()
+	s := &Server{Config: c, reports: newStore(c.ReportTTL, c.MaxReports)}
+	var err error
+	if s.assets, err = loadAssets(); err != nil {
+		return nil, fmt.Errorf("web: loading assets: %w", err)
+	}
+	if s.templates, err = parseTemplates(s.assets); err != nil {
+		return nil, fmt.Errorf("web: parsing templates: %w", err)
+	}
+	if s.validate, err = newValidator(c.Scorer.Roles()); err != nil {
+		return nil, fmt.Errorf("web: preparing validation: %w", err)
+	}
+	if s.engine, err = s.routes(); err != nil {
+		return nil, fmt.Errorf("web: setting up routes: %w", err)
+	}
+	return s, nil
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.engine.ServeHTTP(w, r) }
+
+// Close forgets all reports.
+func (s *Server) Close() { s.reports.clear() }
+
+func (s *Server) routes() (*gin.Engine, error) {
+	gin.SetMode(gin.ReleaseMode) // debug mode prints to standard output
+	r := gin.New()
+	if err := r.SetTrustedProxies(nil); err != nil {
+		return nil, err
+	}
+	r.HandleMethodNotAllowed = true
+	r.Use(s.logRequests, s.recoverPanics, secureHeaders, s.refuseCrossOrigin)
+
+	get := func(path string, h gin.HandlerFunc) {
+		r.Match([]string{http.MethodGet, http.MethodHead}, path, h)
+	}
+	get("/", s.page(s.home))
+	r.POST("/check", s.page(s.postCheck))
+	get("/report/:id", s.page(s.report))
+	r.POST("/report/:id/delete", s.page(s.deleteReport))
+	get("/interview-questions/:role", s.page(s.role))
+	get("/interview-questions/:role/:question", s.page(s.question))
+	get("/search", s.page(s.search))
+	get("/static/:file", s.static)
+
+	r.POST("/api/v1/check", s.api(s.apiCheck))
+	r.POST("/api/v1/parse", s.api(s.apiParse))
+	get("/api/v1/questions", s.api(s.apiQuestions))
+	get("/api/v1/questions/:question", s.api(s.apiQuestion))
+	get("/healthz", alive)
+	get("/readyz", alive) // templates, rules and questions are loaded before New returns
+
+	r.NoRoute(func(c *gin.Context) { s.fail(c, errNotFound) })
+	r.NoMethod(func(c *gin.Context) { s.fail(c, errMethod) })
+	return r, nil
+}
+
+func alive(c *gin.Context) { c.String(http.StatusOK, "ok\n") }
