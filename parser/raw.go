@@ -56,6 +56,7 @@ type paragraph struct {
 	columns   int     // of the section of the page in which it stands; 1 if plain
 	cell      *cell   // nil outside tables
 	box       int     // number of the text box from 1; 0 outside
+	beside    bool    // in a text box beside the text, as in a sidebar: what follows goes on where the text before it stopped
 	links     []docxLink
 	hidden    string // text formatted as hidden (vanish), white or tiny
 	firstBold string // the bold text with which it begins, if it does not all stand in bold: "Client:" of "Client: ACME"

@@ -1,0 +1,227 @@
+package parser
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"strings"
+
+	"github.com/nguyenthenguyen/docx"
+)
+
+// readDOCX reads a Word document. A document that is damaged but still gives
+// text is no error.
+func readDOCX(data []byte, limits Limits) (*rawDOCX, error) {
+	pkg, err := openPackage(data, limits)
+	if err != nil {
+		return nil, err
+	}
+	main, err := pkg.mainPart()
+	if err != nil {
+		return nil, err
+	}
+	body, err := pkg.mainTree(main)
+	if body == nil {
+		return nil, err
+	}
+	if body.name != "document" {
+		return nil, fmt.Errorf("%w: it is an Office file of another kind", ErrFormat)
+	}
+	r := &docxReader{pkg: pkg, links: map[string]map[string]relation{}}
+	if rerr := r.read(body, main); rerr != nil {
+		return nil, rerr
+	}
+	if err != nil && len(r.out) == 0 {
+		return nil, err
+	}
+	return &rawDOCX{paragraphs: r.out, producer: pkg.producer(), pictures: r.pictures}, nil
+}
+
+// docxPackage is the zip of a document.
+type docxPackage struct {
+	files  map[string]*zip.File
+	data   []byte
+	limits Limits
+	left   int64                 // bytes that may still be inflated
+	rels   map[string][]relation // by the part that they begin at
+}
+
+// openPackage checks the directory of the zip before anything is inflated.
+func openPackage(data []byte, limits Limits) (*docxPackage, error) {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, fmt.Errorf("%w: its container cannot be opened", ErrDamaged)
+	}
+	if len(z.File) > limits.Entries {
+		return nil, fmt.Errorf("%w: it holds %d files", ErrTooComplex, len(z.File))
+	}
+	p := &docxPackage{files: make(map[string]*zip.File, len(z.File)), data: data, limits: limits, left: limits.Inflated, rels: map[string][]relation{}}
+	var total uint64
+	for _, f := range z.File {
+		if total += f.UncompressedSize64; total > uint64(limits.Inflated) || f.UncompressedSize64 > uint64(limits.Inflated) {
+			return nil, fmt.Errorf("%w: unpacked, it has more than %d MB", ErrTooLarge, limits.Inflated>>20)
+		}
+		name := partKey(strings.ReplaceAll(f.Name, `\`, "/"))
+		if _, twice := p.files[name]; twice {
+			return nil, fmt.Errorf("%w: it holds the same part twice", ErrDamaged)
+		}
+		p.files[name] = f
+	}
+	return p, nil
+}
+
+// partKey makes names of parts comparable: their case does not count.
+func partKey(name string) string { return strings.ToLower(strings.TrimPrefix(name, "/")) }
+
+func (p *docxPackage) file(name string) *zip.File { return p.files[partKey(name)] }
+
+// mainPart returns the name of the part that holds the text.
+func (p *docxPackage) mainPart() (string, error) {
+	for _, r := range p.relations("") {
+		if r.kind == "officeDocument" && p.file(r.target) != nil {
+			return r.target, nil
+		}
+	}
+	if p.file(standardPart) == nil {
+		return "", fmt.Errorf("%w: it is a container without a Word document in it", ErrFormat)
+	}
+	return standardPart, nil
+}
+
+// standardPart is where nearly all programs put the text.
+const standardPart = "word/document.xml"
+
+// bytes inflates a part. The sizes that a directory declares may lie, so that
+// the reader counts as well. What could be read comes back beside an error.
+func (p *docxPackage) bytes(name string) ([]byte, error) {
+	f := p.file(name)
+	if f == nil {
+		return nil, fmt.Errorf("%w: a part of it is missing", ErrDamaged)
+	}
+	if f.Flags&1 != 0 {
+		return nil, ErrEncrypted
+	}
+	r, err := f.Open()
+	if err != nil {
+		return nil, fmt.Errorf("%w: a part of it cannot be unpacked", ErrDamaged)
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, p.left+1))
+	if p.left -= int64(len(data)); p.left < 0 {
+		return nil, fmt.Errorf("%w: unpacked, it has more than %d MB", ErrTooLarge, p.limits.Inflated>>20)
+	}
+	if err != nil {
+		return data, fmt.Errorf("%w: a part of it cannot be unpacked to its end", ErrDamaged)
+	}
+	return data, nil
+}
+
+// mainTree reads the part with the text. The library reads it where it stands in
+// the usual place; it gives up on documents without links and on checksums
+// that do not match, which are read all the same.
+func (p *docxPackage) mainTree(name string) (*node, error) {
+	if name != standardPart {
+		return p.tree(name)
+	}
+	d, err := docx.ReadDocxFromMemory(bytes.NewReader(p.data), int64(len(p.data)))
+	if err != nil {
+		return p.tree(name)
+	}
+	defer d.Close()
+	return parseXML([]byte(d.Editable().GetContent()), p.limits.Depth)
+}
+
+// tree reads a part as XML. The tree is as much as could be read, and nil only
+// if that is nothing.
+func (p *docxPackage) tree(name string) (*node, error) {
+	data, err := p.bytes(name)
+	if len(data) == 0 && err != nil {
+		return nil, err
+	}
+	n, xerr := parseXML(data, p.limits.Depth)
+	if xerr != nil {
+		err = xerr
+	}
+	return n, err
+}
+
+// optional reads a part that a document can do without; nil if it is not there
+// or not to be read.
+func (p *docxPackage) optional(name string) (*node, error) {
+	if p.file(name) == nil {
+		return nil, nil
+	}
+	n, err := p.tree(name)
+	if n == nil && !errors.Is(err, ErrDamaged) {
+		return nil, err
+	}
+	return n, nil
+}
+
+// relation joins a part to another one, or to an address.
+type relation struct {
+	id, kind, target string
+	external         bool
+}
+
+// relations returns those of a part; those of the package for "".
+func (p *docxPackage) relations(part string) []relation {
+	rels, known := p.rels[part]
+	if !known {
+		rels = p.readRelations(part)
+		p.rels[part] = rels
+	}
+	return rels
+}
+
+func (p *docxPackage) readRelations(part string) []relation {
+	dir, base := path.Split(part)
+	root, err := p.optional(dir + "_rels/" + base + ".rels")
+	if root == nil || err != nil {
+		return nil
+	}
+	var rels []relation
+	for _, k := range root.kids {
+		r := relation{id: k.attr("Id"), kind: path.Base(k.attr("Type")), target: k.attr("Target")}
+		r.external = strings.EqualFold(k.attr("TargetMode"), "External")
+		switch {
+		case r.external:
+		case strings.HasPrefix(r.target, "/"):
+			r.target = path.Clean(r.target)[1:]
+		default:
+			r.target = path.Join(dir, r.target)
+		}
+		rels = append(rels, r)
+	}
+	return rels
+}
+
+// related returns the part that stands in that relation to another one, "" if
+// none does.
+func (p *docxPackage) related(part, kind string) string {
+	for _, r := range p.relations(part) {
+		if r.kind == kind && !r.external {
+			return r.target
+		}
+	}
+	return ""
+}
+
+// producer returns the program that wrote the document, with its version.
+func (p *docxPackage) producer() string {
+	app, err := p.optional("docProps/app.xml")
+	if app == nil || err != nil {
+		return ""
+	}
+	name, version := app.first("Application"), app.first("AppVersion")
+	if name == nil {
+		return ""
+	}
+	if version == nil || strings.ContainsAny(name.text, "0123456789") {
+		return strings.TrimSpace(name.text)
+	}
+	return strings.TrimSpace(name.text + " " + version.text)
+}

@@ -1,0 +1,463 @@
+package parser
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// docxReader turns the parts of a document into paragraphs.
+type docxReader struct {
+	pkg    *docxPackage
+	styles *styles
+	links  map[string]map[string]relation // of each part, by id
+	backed bool                           // something is drawn behind the text, before which white letters may be read
+
+	out      []paragraph
+	pictures int
+	boxes    int
+	tables   int
+	runes    int
+}
+
+// place says where a paragraph stands.
+type place struct {
+	part    Part
+	cell    *cell
+	table   string // style of the table
+	box     int
+	columns int
+	tinted  bool // on a ground that may be of another color than the page
+}
+
+// story is a run of text through paragraphs: the body, a header, a text box. A
+// field may begin in one of its paragraphs and end in another.
+type story struct {
+	*docxReader
+	part   string // the file it stands in
+	fields []field
+	gap    float64      // space that empty paragraphs and the end of the last one leave
+	open   *textBuilder // a paragraph that goes on in the next one
+	frame  string       // of the last paragraph, "" outside frames
+	hidden string       // text of paragraphs that show nothing
+}
+
+// read fills r.out: header, text, notes, footers.
+func (r *docxReader) read(document *node, main string) error {
+	body := document.first("body")
+	if body == nil {
+		return fmt.Errorf("%w: its text is missing", ErrDamaged)
+	}
+	if err := r.readFormats(main); err != nil {
+		return err
+	}
+	paper := color(document.first("background").attr("color"))
+	r.backed = paper != "" && !isWhite(paper) || drawsBehind(body)
+	blocks := flatten(body.kids)
+	sections := pageSections(blocks)
+	headers, footers, err := r.margins(main, sections)
+	if err != nil {
+		return err
+	}
+	for _, h := range headers {
+		r.out = append(r.out, h.paragraphs...)
+	}
+	r.out = append(r.out, r.story(main).body(blocks, sections)...)
+	if err := r.readNotes(main); err != nil {
+		return err
+	}
+	for _, f := range footers {
+		r.out = append(r.out, f.paragraphs...)
+	}
+	if r.runes > r.pkg.limits.Runes {
+		return fmt.Errorf("%w: it has more text than a book", ErrTooComplex)
+	}
+	return nil
+}
+
+// readFormats reads the styles, the lists and the links of the main part.
+func (r *docxReader) readFormats(main string) error {
+	sheet, err := r.pkg.optional(r.pkg.related(main, "styles"))
+	if err != nil {
+		return err
+	}
+	numbering, err := r.pkg.optional(r.pkg.related(main, "numbering"))
+	if err != nil {
+		return err
+	}
+	r.styles = newStyles(sheet, numbering)
+	return nil
+}
+
+func (r *docxReader) story(part string) *story {
+	if r.links[part] == nil {
+		r.links[part] = map[string]relation{}
+		for _, rel := range r.pkg.relations(part) {
+			r.links[part][rel.id] = rel
+		}
+	}
+	return &story{docxReader: r, part: part}
+}
+
+// url returns the address that an id of the story's part stands for.
+func (s *story) url(id string) string {
+	if rel := s.links[s.part][id]; rel.external {
+		return rel.target
+	}
+	return ""
+}
+
+// drawsBehind reports whether a shape or picture lies behind the text.
+func drawsBehind(n *node) bool {
+	for _, k := range n.kids {
+		switch {
+		case k.attr("behindDoc") == "1", k.attr("behindDoc") == "true":
+			return true
+		case strings.HasPrefix(vmlStyle(k)["z-index"], "-"):
+			return true
+		case drawsBehind(k):
+			return true
+		}
+	}
+	return false
+}
+
+// transparent are the elements that only wrap others.
+func transparent(name string) bool {
+	switch name {
+	case "sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "AlternateContent", "Choice", "Fallback":
+		return true
+	}
+	return false
+}
+
+// flatten returns blocks without what only wraps them.
+func flatten(blocks []*node) []*node {
+	var flat []*node
+	for _, k := range blocks {
+		switch {
+		case k.name == "AlternateContent":
+			flat = append(flat, flatten(alternative(k).kids)...)
+		case transparent(k.name):
+			flat = append(flat, flatten(k.kids)...)
+		default:
+			flat = append(flat, k)
+		}
+	}
+	return flat
+}
+
+// blocks reads what stands in a cell, a text box, a header or a note.
+func (s *story) blocks(kids []*node, at place) []paragraph {
+	var out []paragraph
+	for _, k := range flatten(kids) {
+		switch k.name {
+		case "p":
+			before, own, after := s.paragraph(k, at)
+			out = append(out, before...)
+			if own != nil {
+				out = append(out, *own)
+			}
+			out = append(out, after...)
+		case "tbl":
+			for _, row := range s.table(k, at) {
+				out = append(out, row.paragraphs...)
+			}
+		}
+	}
+	return s.keepHidden(out, at)
+}
+
+// keepHidden hands hidden text that no paragraph could take to the last one.
+func (s *story) keepHidden(out []paragraph, at place) []paragraph {
+	if s.open != nil {
+		if p := s.close(s.open, at); p != nil {
+			out = append(out, *p)
+		}
+		s.open = nil
+	}
+	if s.hidden == "" {
+		return out
+	}
+	if len(out) == 0 {
+		out = append(out, paragraph{part: at.part, cell: at.cell, box: at.box, columns: max(1, at.columns)})
+	}
+	last := &out[len(out)-1]
+	last.hidden = strings.TrimSpace(last.hidden + " " + s.hidden)
+	s.hidden = ""
+	return out
+}
+
+// paragraph reads a paragraph outside the body: itself, nil if nothing shows,
+// and the text boxes before and after it.
+func (s *story) paragraph(n *node, at place) (before []paragraph, own *paragraph, after []paragraph) {
+	b := s.gather(n, at)
+	if b == nil {
+		return nil, nil, nil
+	}
+	sortBoxes(b.boxes)
+	height := b.format.run.size * lineHeight
+	for _, box := range b.boxes {
+		text := s.box(box, at)
+		if box.inline && box.after || !box.inline && box.vertical == fromText && box.frame.Top > height/2 {
+			after = append(after, text...)
+		} else {
+			before = append(before, text...)
+		}
+	}
+	return before, s.close(b, at), after
+}
+
+// box reads the text of a text box.
+func (s *story) box(b textBox, at place) []paragraph {
+	s.docxReader.boxes++
+	at.box, at.tinted = s.docxReader.boxes, true
+	if at.part == PartBody || at.part == PartTable {
+		at.part = PartTextBox
+	}
+	return s.story(s.part).blocks(b.content.kids, at)
+}
+
+// gather reads the content of a paragraph. It returns nil if the paragraph goes
+// on in the next one: its mark was deleted, or it is a drop capital.
+func (s *story) gather(n *node, at place) *textBuilder {
+	pPr := n.first("pPr")
+	format := s.styles.paragraph(pPr, at.table)
+	b := s.open
+	if s.open = nil; b == nil {
+		b = newTextBuilder(&format)
+	} else {
+		b.format = &format
+	}
+	for i := range s.fields {
+		s.fields[i].start = len(b.text)
+	}
+	s.inline(n, b, at)
+	for _, f := range s.fields {
+		if f.url != "" {
+			b.link(f.url, f.start)
+		}
+	}
+	mark := pPr.first("rPr")
+	if format.dropCap || mark.first("del") != nil || mark.first("moveFrom") != nil {
+		s.open = b
+		return nil
+	}
+	return b
+}
+
+// close makes a paragraph of what was gathered, nil if nothing of it shows.
+func (s *story) close(b *textBuilder, at place) *paragraph {
+	const emptyLine = 12
+	s.runes += b.runes
+	p := b.paragraph()
+	if p.text == "" && len(p.links) == 0 {
+		s.gap += emptyLine
+		s.hidden = strings.TrimSpace(s.hidden + " " + p.hidden)
+		return nil
+	}
+	p.before = max(p.before, s.gap)
+	s.gap = b.format.after
+	p.list, p.numbered = s.styles.list(b.format.num, b.format.level)
+	if p.list {
+		p.listLevel = listLevel(b.format.level)
+	}
+	p.part, p.cell, p.box, p.columns = at.part, at.cell, at.box, max(1, at.columns)
+	p.shaded = p.shaded || at.cell != nil && at.tinted
+	s.framed(&p, b.format.framed)
+	p.hidden = strings.TrimSpace(s.hidden + " " + p.hidden)
+	s.hidden = ""
+	return &p
+}
+
+// framed gives a paragraph of a frame the number of its text box: paragraphs in
+// a row with the same frame share one.
+func (s *story) framed(p *paragraph, frame string) {
+	if frame != "" && p.box == 0 {
+		if frame != s.frame {
+			s.docxReader.boxes++
+		}
+		p.box = s.docxReader.boxes
+		if p.part == PartBody {
+			p.part = PartTextBox
+		}
+	}
+	s.frame = frame
+}
+
+func listLevel(level string) int {
+	if len(level) != 1 || level < "0" || level > "9" {
+		return 0
+	}
+	return int(level[0] - '0')
+}
+
+// inline reads what stands in a paragraph or in an element that wraps a part of
+// it.
+func (s *story) inline(n *node, b *textBuilder, at place) {
+	for _, k := range n.kids {
+		switch k.name {
+		case "r":
+			s.run(k, b, at)
+		case "hyperlink":
+			start := len(b.text)
+			s.inline(k, b, at)
+			b.link(s.url(k.attr("id")), start)
+		case "fldSimple":
+			s.simpleField(k, b, at)
+		case "AlternateContent":
+			s.inline(alternative(k), b, at)
+		case "del", "moveFrom", "pPr", "sdtPr", "rt":
+			// deleted, moved away, format, or the reading above a ruby's text
+		default:
+			s.inline(k, b, at)
+		}
+	}
+}
+
+func (s *story) simpleField(n *node, b *textBuilder, at place) {
+	if isPageNumber(n.attr("instr")) {
+		return
+	}
+	start := len(b.text)
+	s.inline(n, b, at)
+	b.link(fieldURL(n.attr("instr")), start)
+}
+
+// run reads a run: text of one format.
+func (s *story) run(n *node, b *textBuilder, at place) {
+	format := s.styles.run(b.format.run, n.first("rPr"))
+	s.runContent(n, b, format, at)
+}
+
+func (s *story) runContent(n *node, b *textBuilder, f runFormat, at place) {
+	hidden := s.isHidden(f, b.format, at)
+	write := func(r rune) {
+		if !hidden && !s.muted() {
+			b.add(r, f)
+		}
+	}
+	for _, k := range n.kids {
+		switch k.name {
+		case "t":
+			switch {
+			case s.muted():
+			case hidden:
+				b.hide(k.text)
+			default:
+				b.write(k.text, f)
+			}
+		case "tab", "ptab":
+			write('\t')
+		case "br", "cr":
+			write('\n')
+			b.pageBreak = b.pageBreak || k.attr("type") == "page"
+		case "lastRenderedPageBreak":
+			b.pageBreak = true
+		case "noBreakHyphen":
+			write('-')
+		case "sym":
+			s.sym(k, b, f, hidden)
+		case "fldChar":
+			s.fieldChar(k, b)
+		case "instrText":
+			if i := len(s.fields) - 1; i >= 0 && !s.fields[i].result {
+				s.fields[i].code += k.text
+			}
+		case "drawing", "pict", "object":
+			s.shapes(k, b, f)
+		case "AlternateContent":
+			s.runContent(alternative(k), b, f, at)
+		case "ruby":
+			s.inline(k, b, at)
+		}
+	}
+}
+
+// sym adds a character that names its font.
+func (s *story) sym(n *node, b *textBuilder, f runFormat, hidden bool) {
+	var code rune
+	if _, err := fmt.Sscanf(n.attr("char"), "%x", &code); err != nil || hidden || s.muted() {
+		return
+	}
+	if code < 0xF000 {
+		code |= 0xF000
+	}
+	f.font = n.attr("font")
+	b.symbol(code, f)
+}
+
+// shapes takes the text boxes, pictures and linked pictures of a drawing.
+func (s *story) shapes(n *node, b *textBuilder, f runFormat) {
+	boxes := textBoxes(n)
+	for i := range boxes {
+		boxes[i].after = len(strings.TrimSpace(string(b.text))) > 0
+	}
+	b.boxes = append(b.boxes, boxes...)
+	if n.find("blip") != nil || n.find("imagedata") != nil {
+		s.pictures++
+	}
+	if click := n.find("hlinkClick"); click != nil {
+		b.link(s.url(click.attr("id")), len(b.text))
+	}
+}
+
+// isHidden reports whether letters cannot be seen. White letters are hidden only
+// where nothing of another color can lie behind them.
+func (s *story) isHidden(f runFormat, p *paragraphFormat, at place) bool {
+	const smallest = 2 // points
+	if f.vanished || f.size < smallest {
+		return true
+	}
+	return isWhite(f.color) && !f.shaded && !p.shaded && !at.tinted && !s.backed
+}
+
+// fieldChar follows a complex field through its begin, its result and its end.
+func (s *story) fieldChar(n *node, b *textBuilder) {
+	last := len(s.fields) - 1
+	switch kind := n.attr("fldCharType"); {
+	case kind == "begin":
+		s.fields = append(s.fields, field{})
+	case last < 0:
+	case kind == "separate":
+		f := &s.fields[last]
+		f.result, f.url, f.start = true, fieldURL(f.code), len(b.text)
+	case kind == "end":
+		f := s.fields[last]
+		s.fields = s.fields[:last]
+		if f.url != "" {
+			b.link(f.url, f.start)
+		}
+	}
+}
+
+// field is a complex field that has begun.
+type field struct {
+	code   string // the instruction
+	result bool   // what follows is its result
+	url    string // of a link
+	start  int    // where the link's text begins in the paragraph
+}
+
+// muted reports whether text is part of an instruction, or a page's number.
+func (s *story) muted() bool {
+	return slices.ContainsFunc(s.fields, func(f field) bool { return !f.result || isPageNumber(f.code) })
+}
+
+func isPageNumber(code string) bool {
+	words := strings.Fields(code)
+	return len(words) > 0 && slices.Contains([]string{"PAGE", "NUMPAGES", "SECTIONPAGES"}, strings.ToUpper(words[0]))
+}
+
+var hyperlinkField = regexp.MustCompile(`(?i)^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))`)
+
+// fieldURL returns the address of a HYPERLINK field, "" for others and for links
+// within the document.
+func fieldURL(code string) string {
+	m := hyperlinkField.FindStringSubmatch(code)
+	if m == nil {
+		return ""
+	}
+	return m[1] + m[2]
+}
