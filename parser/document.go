@@ -48,6 +48,8 @@ type Document struct {
 	Lines      []Line // in reading order; Lines[i].ID == i
 	Statements []Statement
 	Notices    []Notice
+
+	heads []int // ids of the lines that are heads of entries
 }
 
 // File says what the bytes were.
@@ -70,6 +72,9 @@ type Word struct {
 	Size   float64 // points
 	Bold   bool
 	Italic bool
+
+	Spaced    bool // the letters were set apart: "E D U C A T I O N"
+	Invisible bool // drawn without ink: the text layer of a scan, or hidden text
 }
 
 // Line is one line of a page, or one line of a DOCX paragraph. Tabs and wide

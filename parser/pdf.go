@@ -1,0 +1,374 @@
+package parser
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// The library's types, for the other files of the reader.
+type pdfValue = pdf.Value
+
+const (
+	pdfInteger = pdf.Integer
+	pdfString  = pdf.String
+	pdfName    = pdf.Name
+	pdfArray   = pdf.Array
+	pdfStream  = pdf.Stream
+)
+
+// Bounds of a document beside those of Limits.
+const (
+	maxOperators = 5_000_000 // drawing operators, all pages together
+	maxRules     = 5_000     // rules kept of a page
+	maxLinks     = 2_000     // links kept of a page
+	maxTree      = 10_000    // nodes of the page tree
+	maxObjects   = 500_000   // objects of all object streams
+)
+
+// pdfDocument is a PDF that is being read. The first error ends the reading.
+type pdfDocument struct {
+	ctx       context.Context
+	limits    Limits
+	err       error
+	reader    *pdf.Reader
+	inflated  int64
+	operators int
+	runes     int
+	fonts     map[int64]*pdfFont // by number of their object
+	forms     map[int64][]byte   // content of forms, by number of their object
+	visited   map[int64]bool     // nodes of the page tree, by number of their object
+	nodes     int
+	pages     []pdfPage
+}
+
+// pdfPage is a page with what it inherits.
+type pdfPage struct {
+	v         pdfValue
+	resources pdfValue
+	box       Box // in the coordinates of the file: Top is the greater y
+	turn      int // quarter turns, clockwise
+}
+
+// readPDF reads the words of a PDF in the order in which the file draws them.
+func readPDF(ctx context.Context, data []byte, limits Limits) (*rawPDF, error) {
+	d := &pdfDocument{
+		ctx: ctx, limits: limits,
+		fonts: map[int64]*pdfFont{}, forms: map[int64][]byte{}, visited: map[int64]bool{},
+	}
+	if err := d.open(data); err != nil {
+		return nil, err
+	}
+	raw := &rawPDF{producer: d.producer()}
+	if err := d.guard(d.findPages); err != nil {
+		return nil, err
+	}
+	words := 0
+	for i, p := range d.pages {
+		page := rawPage{number: i + 1}
+		// A broken page is as good as what was read of it.
+		if err := d.guard(func() { d.readPage(p, &page) }); err != nil && d.err != nil {
+			return nil, err
+		}
+		words += len(page.words)
+		raw.pages = append(raw.pages, page)
+	}
+	switch {
+	case len(raw.pages) == 0:
+		return nil, fmt.Errorf("%w: no page can be found in it", ErrDamaged)
+	case words == 0:
+		return nil, ErrNoText
+	}
+	return raw, nil
+}
+
+// guard runs f and turns a panic of the library, its way to report malformed
+// files, into ErrDamaged.
+func (d *pdfDocument) guard(f func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: it does not hold together as a PDF", ErrDamaged)
+		}
+		if d.err != nil {
+			err = d.err
+		}
+	}()
+	f()
+	return nil
+}
+
+// fail ends the reading.
+func (d *pdfDocument) fail(err error) {
+	if d.err == nil {
+		d.err = err
+	}
+}
+
+// open rewrites the file and opens it.
+func (d *pdfDocument) open(data []byte) error {
+	w := newRewriter(d.ctx, data)
+	if err := w.objects(); err != nil {
+		return err
+	}
+	if err := d.load(w); err != nil || len(w.streams) == 0 {
+		return err
+	}
+	if err := d.expand(w); err != nil {
+		return err
+	}
+	return d.load(w)
+}
+
+func (d *pdfDocument) load(w *rewriter) error {
+	file := w.file()
+	return d.guard(func() {
+		r, err := pdf.NewReader(bytes.NewReader(file), int64(len(file)))
+		switch {
+		case err == nil:
+			d.reader = r
+		case w.encrypted:
+			d.fail(ErrEncrypted)
+		default:
+			d.fail(fmt.Errorf("%w: it does not hold together as a PDF", ErrDamaged))
+		}
+	})
+}
+
+// expand unpacks the object streams.
+func (d *pdfDocument) expand(w *rewriter) error {
+	streams := d.reader.Trailer().Key(streamsKey)
+	objects := 0
+	for i, o := range w.streams {
+		var data []byte
+		var n, first int
+		if err := d.guard(func() {
+			v := streams.Index(i)
+			n, first = int(v.Key("N").Int64()), int(v.Key("First").Int64())
+			data = d.content(v)
+		}); err != nil && d.err != nil {
+			return err
+		}
+		n = max(0, min(n, len(data)))
+		if objects += n; objects > maxObjects {
+			return fmt.Errorf("%w: it has more than %d objects", ErrTooComplex, maxObjects)
+		}
+		w.expand(o, data, n, first)
+	}
+	return nil
+}
+
+// content returns the data of a stream, as far as it can be read.
+func (d *pdfDocument) content(v pdfValue) []byte {
+	var out bytes.Buffer
+	defer func() { _ = recover() }() // a filter that the library does not know
+	budget := d.limits.Inflated - d.inflated
+	_, _ = io.Copy(&out, io.LimitReader(&patient{d.ctx, v.Reader()}, budget+1))
+	d.inflated += int64(out.Len())
+	if int64(out.Len()) > budget {
+		d.fail(fmt.Errorf("%w: unpacked it takes more than %d MB", ErrTooComplex, d.limits.Inflated>>20))
+	}
+	return out.Bytes()
+}
+
+// patient reads until the time is up.
+type patient struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (p *patient) Read(b []byte) (int, error) {
+	if err := p.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return p.r.Read(b)
+}
+
+func tooMuchText(limit int) error {
+	return fmt.Errorf("%w: it has more than %d letters", ErrTooComplex, limit)
+}
+
+// tick counts an operator and reports whether the reading may go on.
+func (d *pdfDocument) tick() bool {
+	d.operators++
+	if d.operators > maxOperators {
+		d.fail(fmt.Errorf("%w: it has more than %d drawing steps", ErrTooComplex, maxOperators))
+	}
+	if d.operators&255 == 0 && d.ctx.Err() != nil {
+		d.fail(ErrTimeout)
+	}
+	return d.err == nil
+}
+
+func (d *pdfDocument) producer() string {
+	var text string
+	_ = d.guard(func() {
+		info := d.reader.Trailer().Key("Info")
+		if text = stringText(info.Key("Producer")); text == "" {
+			text = stringText(info.Key("Creator"))
+		}
+	})
+	return text
+}
+
+// stringText returns a text string. Some are kept as names, see noStrings.
+func stringText(v pdfValue) string {
+	text := v.Text()
+	if v.Kind() == pdf.Name {
+		text = v.Name()
+		if rest, ok := strings.CutPrefix(text, "\xFE\xFF"); ok {
+			text = unicodeText([]byte(rest))
+		}
+	}
+	return strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "\uFFFD"))
+}
+
+// findPages walks the page tree.
+func (d *pdfDocument) findPages() {
+	d.walkPages(d.reader.Trailer().Key("Root").Key("Pages"), pdfPage{box: Box{0, 792, 612, 0}}, 0)
+}
+
+func (d *pdfDocument) walkPages(v pdfValue, p pdfPage, depth int) {
+	id := v.Key(objectKey).Int64()
+	if d.nodes++; d.nodes > maxTree || depth > maxNesting || id != 0 && d.visited[id] || d.err != nil {
+		return
+	}
+	d.visited[id] = true
+	p.v = v
+	p.inherit()
+	kids := v.Key("Kids")
+	if kids.Kind() != pdf.Array {
+		if v.Kind() == pdf.Dict {
+			d.pages = append(d.pages, p)
+		}
+		if len(d.pages) > d.limits.Pages {
+			d.fail(fmt.Errorf("%w: it has more than %d pages, the most we read of a resume", ErrTooComplex, d.limits.Pages))
+		}
+		return
+	}
+	for i := range kids.Len() {
+		_ = d.guard(func() { d.walkPages(kids.Index(i), p, depth+1) })
+	}
+}
+
+func (p *pdfPage) inherit() {
+	if r := p.v.Key("Resources"); r.Kind() == pdf.Dict {
+		p.resources = r
+	}
+	for _, key := range []string{"MediaBox", "CropBox"} {
+		if b, ok := rectangle(p.v.Key(key)); ok {
+			p.box = b
+		}
+	}
+	if r := p.v.Key("Rotate"); !r.IsNull() {
+		p.turn = (int(r.Float64()/90)%4 + 4) % 4
+	}
+}
+
+// rectangle reads a rectangle in the coordinates of the file.
+func rectangle(v pdfValue) (Box, bool) {
+	if v.Len() < 4 {
+		return Box{}, false
+	}
+	x0, y0, x1, y1 := v.Index(0).Float64(), v.Index(1).Float64(), v.Index(2).Float64(), v.Index(3).Float64()
+	b := Box{min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1)}
+	return b, b.Right > b.Left && b.Top > b.Bottom
+}
+
+// matrix returns the way from the coordinates of the file to points from the
+// page's top left corner as it is shown.
+func (p *pdfPage) matrix() matrix {
+	b := p.box
+	switch p.turn {
+	case 1:
+		return matrix{0, 1, 1, 0, -b.Bottom, -b.Left}
+	case 2:
+		return matrix{-1, 0, 0, 1, b.Right, -b.Bottom}
+	case 3:
+		return matrix{0, -1, -1, 0, b.Top, b.Right}
+	}
+	return matrix{1, 0, 0, -1, -b.Left, b.Top}
+}
+
+func (d *pdfDocument) readPage(p pdfPage, page *rawPage) {
+	page.width, page.height = p.box.Right-p.box.Left, p.box.Top-p.box.Bottom
+	if p.turn%2 == 1 {
+		page.width, page.height = page.height, page.width
+	}
+	base := p.matrix()
+	d.readLinks(p.v.Key("Annots"), base, page)
+	painter := newPainter(d, page, base)
+	_ = d.guard(func() { painter.run(d.pageContent(p.v.Key("Contents")), newResources(p.resources), 0) })
+	page.words = joinGlyphs(painter.glyphs)
+}
+
+// pageContent joins the streams of a page: operators may begin in one and end
+// in the next.
+func (d *pdfDocument) pageContent(v pdfValue) []byte {
+	if v.Kind() != pdf.Array {
+		return d.content(v)
+	}
+	var out []byte
+	for i := range v.Len() {
+		_ = d.guard(func() { out = append(append(out, d.content(v.Index(i))...), '\n') })
+	}
+	return out
+}
+
+func (d *pdfDocument) readLinks(annots pdfValue, base matrix, page *rawPage) {
+	for i := range min(annots.Len(), maxLinks) {
+		_ = d.guard(func() {
+			a := annots.Index(i)
+			url := stringText(a.Key("A").Key("URI"))
+			box, ok := rectangle(a.Key("Rect"))
+			if url == "" || !ok || a.Key("Subtype").Name() != "Link" {
+				return
+			}
+			page.links = append(page.links, rawLink{url, base.box(box)})
+		})
+	}
+}
+
+// font returns a font of the resources.
+func (d *pdfDocument) font(r *pdfResources, name string) *pdfFont {
+	if f, ok := r.fonts[name]; ok {
+		return f
+	}
+	v := r.v.Key("Font").Key(name)
+	id := v.Key(objectKey).Int64()
+	f, ok := d.fonts[id]
+	if !ok {
+		_ = d.guard(func() { f = newFont(d, v) })
+		if f == nil {
+			f = &pdfFont{scale: 0.001, chars: map[uint32]pdfChar{}}
+		}
+		if id != 0 {
+			d.fonts[id] = f
+		}
+	}
+	r.fonts[name] = f
+	return f
+}
+
+// form returns the content of a form.
+func (d *pdfDocument) form(v pdfValue) []byte {
+	id := v.Key(objectKey).Int64()
+	if data, ok := d.forms[id]; ok && id != 0 {
+		return data
+	}
+	d.forms[id] = d.content(v)
+	return d.forms[id]
+}
+
+// pdfResources are the named things that a content stream draws with.
+type pdfResources struct {
+	v     pdfValue
+	fonts map[string]*pdfFont
+}
+
+func newResources(v pdfValue) *pdfResources {
+	return &pdfResources{v, map[string]*pdfFont{}}
+}

@@ -1,0 +1,330 @@
+package parser
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// From glyphs to words, whatever drew the glyphs.
+
+// face is a font as far as a reader can tell it from another one.
+type face struct {
+	name         string
+	bold, italic bool
+}
+
+// glyph is a character as drawn. Its place is given in the frame of its line:
+// x along the line, y across it, downwards, to the baseline.
+type glyph struct {
+	text      string  // "" if it cannot be read, " " for a space
+	x0, x1, y float64 // points
+	pad       float64 // letter spacing asked for behind it, points
+	size      float64 // of the font, points
+	turn      uint8   // quarter turns, clockwise, from upright to the line's frame
+	invisible bool
+	face      *face
+}
+
+// Shares of the font size that tell words apart.
+const (
+	wordGap     = 0.15 // a gap wider than this stands between two words
+	overlap     = 0.4  // a step back by more than this begins a new word
+	baselineGap = 0.12 // letters of a word stand on one line
+	raised      = 0.6  // but for smaller ones: 1st, m²
+	ascent      = 0.75
+	descent     = 0.25
+)
+
+// maxRepeats is how many words of the same text are looked back at for one
+// that is drawn twice.
+const maxRepeats = 64
+
+// lineWord is a word in the making, in the frame of its line.
+type lineWord struct {
+	text      []byte
+	x0, x1, y float64
+	size      float64
+	turn      uint8
+	letters   int
+	face      *face // that of most of its letters, by majority vote
+	votes     int
+	bold      bool // overdrawn
+	invisible bool
+	padded    bool // set with letter spacing
+	spaceAt   bool // a space was drawn before it
+	last      glyph
+}
+
+// joinGlyphs joins glyphs, in the order in which they are drawn, to words.
+func joinGlyphs(glyphs []glyph) []Word {
+	b := &wordBuilder{seen: map[string][]int{}}
+	for _, g := range glyphs {
+		b.add(g)
+	}
+	b.flush()
+	joined := joinSpaced(b.words)
+	out := make([]Word, 0, len(joined))
+	for i := range joined {
+		out = append(out, joined[i].word())
+	}
+	return out
+}
+
+type wordBuilder struct {
+	words []lineWord
+	open  bool
+	cur   lineWord
+	space bool             // a space was drawn since the last word
+	seen  map[string][]int // words by their text
+}
+
+func (b *wordBuilder) add(g glyph) {
+	if before, after, ok := strings.Cut(g.text, " "); ok && g.text != " " {
+		b.addParts(g, before, after)
+		return
+	}
+	switch {
+	case g.text == " ":
+		b.flush()
+		b.space = true
+	case !b.open:
+		b.begin(g)
+	case g.text == b.cur.last.text && g.turn == b.cur.last.turn && near(g, b.cur.last):
+		b.cur.bold = true // drawn twice to look bold
+	case b.accent(g):
+	case continues(&b.cur, g):
+		b.extend(g)
+	default:
+		b.flush()
+		b.begin(g)
+	}
+}
+
+// addParts splits a glyph that stands for several words.
+func (b *wordBuilder) addParts(g glyph, before, after string) {
+	width := (g.x1 - g.x0) / float64(len(before)+len(after)+1)
+	left, right := g, g
+	left.text, left.x1, left.pad = before, g.x0+width*float64(len(before)), 0
+	right.text, right.x0 = after, left.x1+width
+	if before != "" {
+		b.add(left)
+	}
+	b.add(glyph{text: " "})
+	if after != "" {
+		b.add(right)
+	}
+}
+
+func near(a, b glyph) bool {
+	limit := 0.1 * b.size
+	return math.Abs(a.x0-b.x0) < limit && math.Abs(a.y-b.y) < limit
+}
+
+func (b *wordBuilder) begin(g glyph) {
+	if g.text == "" {
+		return
+	}
+	b.open = true
+	text := b.cur.text[:0]
+	b.cur = lineWord{text: text, x0: g.x0, x1: g.x1, y: g.y, turn: g.turn, invisible: g.invisible, spaceAt: b.space}
+	b.space = false
+	b.extend(g)
+}
+
+func (b *wordBuilder) extend(g glyph) {
+	w := &b.cur
+	w.text = append(w.text, g.text...)
+	w.letters += utf8.RuneCountInString(g.text)
+	w.x0, w.x1 = min(w.x0, g.x0), max(w.x1, g.x1)
+	if g.size > w.size { // the baseline is that of the letters, not of a raised one
+		w.size, w.y = g.size, g.y
+	}
+	switch {
+	case w.votes == 0:
+		w.face, w.votes = g.face, 1
+	case w.face == g.face:
+		w.votes++
+	default:
+		w.votes--
+	}
+	w.padded = w.padded || g.pad > wordGap*g.size
+	w.last = g
+}
+
+// continues reports whether g stands where the next letter of w would.
+func continues(w *lineWord, g glyph) bool {
+	if g.turn != w.turn {
+		return false
+	}
+	size := max(w.last.size, g.size)
+	gap := g.x0 - w.last.x1 - w.last.pad
+	if gap > wordGap*size || gap < -overlap*size {
+		return false
+	}
+	dy := math.Abs(g.y - w.last.y)
+	if dy <= baselineGap*size {
+		return true
+	}
+	small := min(w.last.size, g.size)
+	return small < 0.85*size && dy < raised*size || isMark(g.text) && dy < raised*size
+}
+
+// accents are the accents that TeX and others draw apart from their letters.
+var accents = map[string]rune{
+	"´": 0x301, "`": 0x300, "¨": 0x308, "ˆ": 0x302, "^": 0x302, "˜": 0x303, "¯": 0x304, "˘": 0x306,
+	"˙": 0x307, "˚": 0x30A, "˝": 0x30B, "ˇ": 0x30C, "¸": 0x327, "˛": 0x328,
+}
+
+func isMark(text string) bool {
+	r, _ := utf8.DecodeRuneInString(text)
+	return accents[text] != 0 || unicode.Is(unicode.Mn, r)
+}
+
+// accent joins g and the last letter, if one is the other's accent: the two
+// stand one above the other.
+func (b *wordBuilder) accent(g glyph) bool {
+	w := &b.cur
+	if g.turn != w.turn || w.last.text == "" || math.Abs(g.y-w.last.y) > raised*w.last.size {
+		return false
+	}
+	shared := min(g.x1, w.last.x1) - max(g.x0, w.last.x0)
+	if shared < 0.5*min(g.x1-g.x0, w.last.x1-w.last.x0) {
+		return false
+	}
+	letter, mark, marked := w.last, accents[g.text], g
+	if mark == 0 {
+		letter, mark, marked = g, accents[w.last.text], w.last
+	}
+	composed := norm.NFC.String(letter.text + string(mark))
+	if mark == 0 || utf8.RuneCountInString(composed) != 1 {
+		return false
+	}
+	w.text = append(w.text[:len(w.text)-len(w.last.text)], composed...)
+	letter.text = composed
+	if w.size <= marked.size && w.last.text == marked.text {
+		w.y, w.size = letter.y, letter.size
+	}
+	w.x1 = max(w.x1, letter.x1)
+	w.last = letter
+	return true
+}
+
+func (b *wordBuilder) flush() {
+	if !b.open {
+		return
+	}
+	b.open = false
+	w := b.cur
+	text := string(w.text)
+	before := b.seen[text]
+	for _, i := range before[max(0, len(before)-maxRepeats):] {
+		if w.covers(&b.words[i]) {
+			b.words[i].bold = b.words[i].bold || !w.invisible
+			b.words[i].invisible = b.words[i].invisible && w.invisible
+			return
+		}
+	}
+	w.text = []byte(text)
+	b.seen[text] = append(b.seen[text], len(b.words))
+	b.words = append(b.words, w)
+}
+
+// covers reports whether the same word is drawn at nearly the same place.
+func (w *lineWord) covers(o *lineWord) bool {
+	limit := 0.2 * w.size
+	return w.turn == o.turn && math.Abs(w.x0-o.x0) < limit && math.Abs(w.y-o.y) < limit
+}
+
+func (w *lineWord) word() Word {
+	out := Word{
+		Text: norm.NFC.String(string(w.text)),
+		Box:  turnBack(Box{w.x0, w.y - ascent*w.size, w.x1, w.y + descent*w.size}, w.turn),
+		Size: w.size, Bold: w.bold, Spaced: w.padded, Invisible: w.invisible,
+	}
+	if w.face != nil {
+		out.Font, out.Italic = w.face.name, w.face.italic
+		out.Bold = out.Bold || w.face.bold
+	}
+	return out
+}
+
+// turnBack turns a box in the frame of a line to the page.
+func turnBack(b Box, turn uint8) Box {
+	switch turn {
+	case 1:
+		return Box{-b.Bottom, b.Left, -b.Top, b.Right}
+	case 2:
+		return Box{-b.Right, -b.Bottom, -b.Left, -b.Top}
+	case 3:
+		return Box{b.Top, -b.Right, b.Bottom, -b.Left}
+	}
+	return b
+}
+
+// joinSpaced joins the letters of letter-spaced words ("E D U C A T I O N").
+func joinSpaced(in []lineWord) []lineWord {
+	out := in[:0]
+	for i := 0; i < len(in); {
+		end := i + 1
+		for end < len(in) && in[i].letters == 1 && in[end].letters == 1 && in[end-1].beside(&in[end]) {
+			end++
+		}
+		out = append(out, spacedWords(in[i:end])...)
+		i = end
+	}
+	return out
+}
+
+// beside reports whether next may be the next letter of a letter-spaced line.
+func (w *lineWord) beside(next *lineWord) bool {
+	gap := next.x0 - w.x1
+	return w.turn == next.turn && math.Abs(w.y-next.y) < 0.05*w.size && math.Abs(w.size-next.size) < 0.05*w.size &&
+		w.face == next.face && gap > 0 && gap < 2*w.size && isLetterOrDigit(w.text) && isLetterOrDigit(next.text)
+}
+
+func isLetterOrDigit(text []byte) bool {
+	r, _ := utf8.DecodeRune(text)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '&'
+}
+
+// spacedWords joins single letters whose gaps are even, but for wider ones
+// between words. Fewer than four, or five with spaces between them, may be
+// letters that stand for themselves.
+func spacedWords(letters []lineWord) []lineWord {
+	least := 4
+	if len(letters) > 1 && letters[1].spaceAt {
+		least = 5
+	}
+	if len(letters) < least {
+		return letters
+	}
+	gaps := make([]float64, 0, len(letters))
+	for i := 1; i < len(letters); i++ {
+		gaps = append(gaps, letters[i].x0-letters[i-1].x1)
+	}
+	slices.Sort(gaps)
+	usual := gaps[len(gaps)/3]
+	size := letters[0].size
+	for _, gap := range gaps {
+		if math.Abs(gap-usual) > 0.08*size && gap < 1.6*usual {
+			return letters // uneven
+		}
+	}
+	joined := letters[:1]
+	for _, next := range letters[1:] {
+		w := &joined[len(joined)-1]
+		if next.x0-w.x1 >= 1.6*usual {
+			joined = append(joined, next)
+			continue
+		}
+		w.text = append(w.text, next.text...)
+		w.letters += next.letters
+		w.x1, w.padded = next.x1, true
+	}
+	return joined
+}
