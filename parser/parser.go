@@ -1,6 +1,13 @@
 package parser
 
-import "context"
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+)
 
 // Reader chooses the engines that read a PDF.
 type Reader string
@@ -19,7 +26,197 @@ type Options struct {
 }
 
 // Parse reads a resume. The kind is recognised from the bytes; name is only
-// carried along. The document is nil exactly if the error is not.
+// carried along, without its folders. The document is nil exactly if the error
+// is not. Parse gives up when ctx ends or Limits.Time has passed.
 func Parse(ctx context.Context, name string, data []byte, o Options) (*Document, error) {
-	return nil, ErrFormat
+	if o.Limits == (Limits{}) {
+		o.Limits = DefaultLimits()
+	}
+	if len(data) > o.Limits.Bytes {
+		return nil, fmt.Errorf("%w: it has %d bytes, and at most %d are read", ErrTooLarge, len(data), o.Limits.Bytes)
+	}
+	kind, err := sniff(data)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, o.Limits.Time)
+	defer cancel()
+	// The PDF library cannot be stopped in the middle of an object, so the wait
+	// for it ends at the deadline, whatever it does.
+	type result struct {
+		doc *Document
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		doc, err := read(ctx, kind, data, o.Limits)
+		done <- result{doc, err}
+	}()
+	select {
+	case r := <-done:
+		if r.err != nil {
+			return nil, r.err
+		}
+		r.doc.File.Name = baseName(name)
+		r.doc.File.Bytes = len(data)
+		return r.doc, nil
+	case <-ctx.Done():
+		if errors.Is(ctx.Err(), context.Canceled) {
+			return nil, ctx.Err()
+		}
+		return nil, ErrTimeout
+	}
+}
+
+func baseName(name string) string {
+	if name == "" {
+		return ""
+	}
+	return filepath.Base(strings.ReplaceAll(name, `\`, "/"))
+}
+
+// sniff recognises a document by its first bytes.
+func sniff(data []byte) (string, error) {
+	head := data[:min(len(data), 1024)]
+	switch {
+	case len(data) == 0:
+		return "", fmt.Errorf("%w: the file is empty", ErrFormat)
+	case bytes.Contains(head, []byte("%PDF-")):
+		return "pdf", nil
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return "docx", nil
+	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+		if bytes.Contains(data, utf16("EncryptedPackage")) {
+			return "", ErrEncrypted
+		}
+		return "", fmt.Errorf("%w: it looks like a Word document of the old kind (.doc)", ErrFormat)
+	case bytes.HasPrefix(head, []byte(`{\rtf`)):
+		return "", fmt.Errorf("%w: it looks like rich text (.rtf)", ErrFormat)
+	case bytes.HasPrefix(head, []byte("\x89PNG")), bytes.HasPrefix(head, []byte("\xff\xd8\xff")):
+		return "", fmt.Errorf("%w: it is a picture", ErrFormat)
+	}
+	return "", ErrFormat
+}
+
+func utf16(s string) []byte {
+	var b []byte
+	for i := range len(s) {
+		b = append(b, s[i], 0)
+	}
+	return b
+}
+
+func read(ctx context.Context, kind string, data []byte, limits Limits) (*Document, error) {
+	if kind == "docx" {
+		raw, err := readDOCX(data, limits)
+		if err != nil {
+			return nil, err
+		}
+		return fromDOCX(raw)
+	}
+	raw, err := readPDF(ctx, data, limits)
+	if err != nil {
+		return nil, err
+	}
+	return fromPDF(raw), nil
+}
+
+func fromDOCX(raw *rawDOCX) (*Document, error) {
+	lines := layoutDOCX(raw)
+	if len(lines) == 0 {
+		return nil, ErrNoText
+	}
+	d := understand(lines)
+	d.File.Kind, d.File.Producer = "docx", raw.producer
+	for _, p := range raw.paragraphs {
+		for _, k := range p.links {
+			d.addLink(k.url)
+		}
+	}
+	d.Notices = append(d.Notices, docxNotices(raw, d)...)
+	return d, nil
+}
+
+func fromPDF(raw *rawPDF) *Document {
+	d := understand(layoutPDF(raw))
+	d.File.Kind, d.File.Producer, d.File.Pages = "pdf", raw.producer, len(raw.pages)
+	for _, p := range raw.pages {
+		for _, k := range p.links {
+			d.addLink(k.url)
+		}
+	}
+	return d
+}
+
+// FromText reads plain text as if each line were a paragraph; "- " and "• "
+// begin the items of a list. It serves tests, and lines that a person rewrites.
+func FromText(text string) *Document {
+	raw := &rawDOCX{}
+	for _, line := range strings.Split(text, "\n") {
+		if strings.TrimSpace(line) != "" {
+			raw.paragraphs = append(raw.paragraphs, paragraph{text: strings.TrimSpace(line)})
+		}
+	}
+	d := understand(layoutDOCX(raw))
+	d.File.Kind = "text"
+	return d
+}
+
+// understand forms sections and entries of lines in reading order.
+func understand(lines []Line) *Document {
+	d := &Document{Links: []Link{}, Jobs: []Job{}, Projects: []Project{}, Education: []School{}, Skills: []Skill{}, Notices: []Notice{}}
+	d.Lines, d.Sections = sectionsOf(lines)
+	if d.Sections == nil {
+		d.Sections, d.Lines = []Section{}, []Line{}
+	}
+	dayFirst := dayFirstOf(d.Lines)
+	d.Jobs = jobsOf(d, dayFirst)
+	d.Projects = projectsOf(d, dayFirst)
+	d.Education = educationOf(d, dayFirst)
+	d.Skills = skillsOf(d)
+	d.contact()
+	d.Statements = statementsOf(d)
+	return d
+}
+
+func dayFirstOf(lines []Line) bool {
+	texts := make([]string, len(lines))
+	for i, l := range lines {
+		texts[i] = l.Text
+	}
+	return dayFirst(texts)
+}
+
+// contact fills the contact fields.
+func (d *Document) contact() {
+	cl := make([]contactLine, len(d.Lines))
+	for i, l := range d.Lines {
+		cl[i] = contactLine{text: l.Text, page: l.Page, size: l.style.size, bold: l.style.bold, section: l.Section, part: l.style.part, links: l.style.links, index: i}
+	}
+	f := findContact(cl)
+	d.Name, d.Email, d.Phone, d.Location = f.name, f.email, f.phone, f.location
+	if f.links != nil {
+		d.Links = f.links
+	}
+}
+
+// addLink adds a hyperlink of the file that no line shows.
+func (d *Document) addLink(url string) {
+	if !strings.HasPrefix(url, "http://") && !strings.HasPrefix(url, "https://") {
+		return
+	}
+	for _, k := range d.Links {
+		if sameLink(k.URL, url) {
+			return
+		}
+	}
+	d.Links = append(d.Links, Link{URL: url, Line: -1, Active: true})
+}
+
+func sameLink(a, b string) bool { return linkKey(a) == linkKey(b) }
+
+func linkKey(s string) string {
+	s = strings.ToLower(s)
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "https://"), "http://")
+	return strings.TrimRight(strings.TrimPrefix(s, "www."), "/")
 }

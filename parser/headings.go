@@ -1,0 +1,217 @@
+package parser
+
+import (
+	_ "embed"
+	"fmt"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+//go:embed data/headings.txt
+var headingsData string
+
+// headingWords are the words and phrases of section headings.
+type headingWords struct {
+	phrases   map[string]Kind
+	kinds     map[string]Kind
+	modifiers map[string]bool
+	long      []string // words long enough to be matched with a letter wrong
+}
+
+var headings = sync.OnceValue(func() headingWords {
+	h := headingWords{map[string]Kind{}, map[string]Kind{}, map[string]bool{}, nil}
+	for n, line := range strings.Split(headingsData, "\n") {
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		what, list, ok := strings.Cut(line, ":")
+		if !ok {
+			panic(fmt.Sprintf("headings.txt:%d: no colon", n+1)) // a mistake of ours, found by any test
+		}
+		what, kind, _ := strings.Cut(what, " ")
+		for _, w := range strings.Split(list, ",") {
+			w = strings.TrimSpace(w)
+			switch what {
+			case "phrase":
+				h.phrases[w] = Kind(kind)
+				for _, t := range strings.Fields(w) {
+					if len(t) > 2 {
+						h.modifiers[t] = true
+					}
+				}
+			case "word":
+				h.kinds[w] = Kind(kind)
+			case "modifier":
+				h.modifiers[w] = true
+			}
+		}
+	}
+	for w := range h.kinds {
+		if len(w) >= 6 {
+			h.long = append(h.long, w)
+		}
+	}
+	for w := range h.modifiers {
+		if len(w) >= 6 && h.kinds[w] == "" {
+			h.long = append(h.long, w)
+		}
+	}
+	return h
+})
+
+var (
+	headingTail = regexp.MustCompile(`[\s:;.\-–—_=~*#|>•▪■►]+$`)
+	headingLead = regexp.MustCompile(`^[\s:;.\-–—_=~*#|<•▪■►❖➢✓§]+|^(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+`)
+	spacedOut   = regexp.MustCompile(`^(?:\pL ){3,}\pL$`)
+	notWord     = regexp.MustCompile(`[^\pL\pN]+`)
+)
+
+// headingText returns the words of a heading: no rule drawn of dashes, no
+// number, no colon, and letters set apart joined.
+func headingText(s string) string {
+	s = strings.TrimSpace(strings.ReplaceAll(s, "\t", " "))
+	s = headingTail.ReplaceAllString(s, "")
+	s = headingLead.ReplaceAllString(s, "")
+	if spacedOut.MatchString(s) {
+		s = strings.ReplaceAll(s, " ", "")
+	}
+	return strings.TrimSpace(s)
+}
+
+// headingTokens folds a heading into its words.
+func headingTokens(s string) []string {
+	s = strings.ToLower(headingText(s))
+	s = strings.NewReplacer("&", " and ", "’", "", "'", "").Replace(s)
+	return strings.Fields(notWord.ReplaceAllString(s, " "))
+}
+
+// headingKind returns the kind of section that a text names, if each of its
+// words belongs to headings; "" if it does not read as a heading.
+func headingKind(s string) Kind {
+	if len(s) > 70 {
+		return ""
+	}
+	tokens := headingTokens(s)
+	if len(tokens) == 0 || len(tokens) > 8 {
+		return ""
+	}
+	h := headings()
+	if k := h.phrases[strings.Join(tokens, " ")]; k != "" {
+		return k
+	}
+	for i, t := range tokens {
+		if t = h.known(t); t == "" {
+			return ""
+		}
+		tokens[i] = t
+	}
+	if k := h.phrases[strings.Join(tokens, " ")]; k != "" {
+		return k
+	}
+	return h.kindOf(tokens)
+}
+
+// looseKind returns the kind that some word of a heading names. It is for
+// lines that are headings by their looks: "Relevant coursework in Lyon".
+func looseKind(s string) Kind {
+	if k := headingKind(s); k != "" {
+		return k
+	}
+	h := headings()
+	var tokens []string
+	for _, t := range headingTokens(s) {
+		if k := h.known(t); k != "" {
+			tokens = append(tokens, k)
+		}
+	}
+	if k := h.phrases[strings.Join(tokens, " ")]; k != "" {
+		return k
+	}
+	return h.kindOf(tokens)
+}
+
+// kindOf decides between the kinds that the words of a heading name: for "X and
+// Y" the first part that names one, and within a part the last word, which is
+// the noun: "skills summary" is a summary only if nothing else is named.
+func (h headingWords) kindOf(tokens []string) Kind {
+	weak := Kind("")
+	kind := Kind("")
+	for _, t := range tokens {
+		if t == "and" && kind != "" {
+			break
+		}
+		switch k := h.kinds[t]; k {
+		case "":
+		case Summary, Other, Contact:
+			if weak == "" {
+				weak = k
+			}
+		default:
+			kind = k
+		}
+	}
+	if kind == "" {
+		return weak
+	}
+	return kind
+}
+
+// known returns a word of headings as the table spells it, or "".
+func (h headingWords) known(t string) string {
+	if h.kinds[t] != "" || h.modifiers[t] {
+		return t
+	}
+	if len(t) >= 6 {
+		for _, w := range h.long {
+			if d := len(w) - len(t); d >= -1 && d <= 1 && w[0] == t[0] && nearly(w, t) {
+				return w
+			}
+		}
+	}
+	return ""
+}
+
+// nearly reports whether two words differ by one letter more, less or other,
+// or by two neighbours changed round; by two such in words of nine letters.
+func nearly(a, b string) bool {
+	most := 1
+	if len(a) >= 9 {
+		most = 2
+	}
+	return editDistance(a, b) <= most
+}
+
+// editDistance is the optimal string alignment distance of two ASCII words.
+func editDistance(a, b string) int {
+	prev2, prev, cur := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	for j := range prev {
+		prev[j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				cur[j] = min(cur[j], prev2[j-2]+1)
+			}
+		}
+		prev2, prev, cur = prev, cur, prev2
+	}
+	return prev[len(b)]
+}
+
+// titleCased reports whether a text begins with a capital.
+func titleCased(s string) bool {
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			return unicode.IsUpper(r)
+		}
+	}
+	return false
+}

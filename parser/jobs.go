@@ -1,0 +1,795 @@
+package parser
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+)
+
+// What a line of an experience section is to its entry.
+type entryRole int
+
+const (
+	entryBody entryRole = iota // bullets, prose, sub-headings
+	entryHead                  // title, company, place, dates
+)
+
+// entryLine is a line of an experience section with what was found in it.
+type entryLine struct {
+	id     int
+	line   *Line
+	text   string // without bullet, number and dates
+	role   entryRole
+	field  string // "company", "title", "dates", "location" if a label says so
+	dates  []dateSpan
+	ranged bool // one of the dates is a range, or open
+	strong bool // set off: bold, capitals, underlined, larger
+}
+
+func (e entryLine) dated() bool { return len(e.dates) > 0 }
+
+// jobReader reads the entries of experience sections.
+type jobReader struct {
+	d        *Document
+	dayFirst bool
+	jobs     []Job
+	heads    []jobHead // parallel to jobs while reading
+}
+
+// jobHead is the material of one entry's head.
+type jobHead struct {
+	lines    []entryLine
+	company  string // by label
+	title    string
+	location string
+}
+
+// jobsOf reads the jobs of all experience sections; where a document has none,
+// those that stand under no heading.
+func jobsOf(d *Document, dayFirst bool) []Job {
+	r := &jobReader{d: d, dayFirst: dayFirst}
+	found := false
+	for _, s := range d.Sections {
+		if s.Kind == Experience {
+			found = true
+			r.section(s, false)
+		}
+	}
+	if !found {
+		for _, s := range d.Sections {
+			if s.Kind == Contact || s.Kind == Summary || s.Kind == Other {
+				r.section(s, true)
+			}
+		}
+	}
+	r.settle()
+	return r.jobs
+}
+
+var jobLabel = regexp.MustCompile(`^[^\pL]*([\pL][\pL &/.'’]*?(?: ?\d)?)\s*(?:\(s\))?\s*(?:\t+\s*[:\-–]?|[:：]|\s[-–]|[-–]\s)\s*[:\-–]*\s*(\S.*)$`)
+
+// labelled returns the field that a label at the head of a text names, and its value.
+func labelled(text string) (field, value string) {
+	m := jobLabel.FindStringSubmatch(text)
+	if m == nil {
+		return "", ""
+	}
+	return labelField(m[1]), strings.TrimSpace(m[2])
+}
+
+func labelField(s string) string {
+	name := strings.ToLower(strings.Join(strings.Fields(s), " "))
+	for _, f := range []string{"company", "title", "dates", "location"} {
+		if words()["label "+f][name] {
+			return f
+		}
+	}
+	return ""
+}
+
+// section reads the entries of one section. Where it is no experience section
+// by its heading, only dated entries with a title or an employer count.
+func (r *jobReader) section(s Section, strict bool) {
+	lines := r.classify(s)
+	blocks := headBlocks(lines)
+	if strict {
+		blocks = keep(blocks, func(b block) bool {
+			return b.ranges(lines) > 0 && (b.any(lines, looksLikeTitle) || b.any(lines, looksLikeCompany))
+		})
+	} else {
+		blocks = entryBlocks(blocks, lines)
+	}
+	var starts []block
+	for _, b := range blocks {
+		starts = append(starts, splitBlock(b, lines)...)
+	}
+	for i, b := range starts {
+		end := len(lines)
+		if i+1 < len(starts) {
+			end = starts[i+1].from
+		}
+		r.entry(lines, b, end)
+	}
+}
+
+func keep(bs []block, f func(block) bool) []block {
+	var out []block
+	for _, b := range bs {
+		if f(b) {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// classify finds dates, labels and heads in the lines of a section.
+func (r *jobReader) classify(s Section) []entryLine {
+	var out []entryLine
+	from := s.Line
+	if s.Heading != "" {
+		from++
+	}
+	for i := from; i < s.End; i++ {
+		l := &r.d.Lines[i]
+		e := entryLine{id: i, line: l, text: stripNumber(stripBullet(l.Text))}
+		e.strong = l.style.bold > 0.6 || l.style.caps || l.style.underline || l.style.outline > 0
+		e.field, _ = labelled(e.text)
+		e.dates, e.ranged = jobDates(e.text, r.dayFirst, e.field == "dates")
+		out = append(out, e)
+	}
+	// A label on a line of its own names the line that follows.
+	for i := range out {
+		t := strings.TrimRight(out[i].text, " :-–\t")
+		if out[i].field == "" && t != out[i].text && labelField(t) != "" && i+1 < len(out) && out[i+1].field == "" {
+			out[i].field = "label"
+			out[i+1].field = labelField(t)
+			if out[i+1].field == "dates" {
+				out[i+1].dates, out[i+1].ranged = jobDates(out[i+1].text, r.dayFirst, true)
+			}
+		}
+	}
+	for i := range out {
+		out[i].role = headRole(out, i)
+	}
+	spreadHeads(out)
+	return out
+}
+
+// jobDates finds the dates that may be those of a job: ranges, and single
+// dates that are no mere year in a sentence.
+func jobDates(text string, dayFirst, labelled bool) ([]dateSpan, bool) {
+	var out []dateSpan
+	ranged := false
+	for _, d := range findDates(text, dayFirst) {
+		if d.bare && !labelled && wordCount(text) > 8 {
+			continue
+		}
+		if !d.single {
+			ranged = true
+		}
+		out = append(out, d)
+	}
+	return out, ranged
+}
+
+var sentenceHead = regexp.MustCompile(`(?i)^(?:(?:i\s+(?:am|have|was)\s+)?(?:(?:presently|currently|at present|now|also|previously|earlier|formerly)[, ]+)?(?:been\s+)?(?:working|worked|work|employed|served|serving|associated|joined|deputed|interned)\b)`)
+
+// headRole decides whether a line by itself is the head of an entry.
+func headRole(lines []entryLine, i int) entryRole {
+	e := lines[i]
+	if e.field == "company" || e.field == "title" || e.field == "dates" {
+		_, v := labelled(e.text)
+		if wordCount(v) <= 16 {
+			return entryHead
+		}
+	}
+	if e.field == "label" {
+		return entryHead
+	}
+	rest := withoutDates(e.text, e.dates)
+	n := wordCount(rest)
+	switch {
+	case e.line.style.continues && !e.strong && !e.ranged:
+		return entryBody
+	case sentenceHead.MatchString(e.text) && e.dated() && n <= 24:
+		return entryHead
+	case e.ranged && n <= 12 && !(e.line.style.bullet && n > 8 && !looksLikeTitle(rest) && !looksLikeCompany(rest)):
+		return entryHead
+	case e.ranged && n <= 18 && e.strong:
+		return entryHead
+	case e.dated() && n <= 9 && !e.line.style.bullet && (looksLikeTitle(rest) || looksLikeCompany(rest) || n <= 1 || e.strong):
+		return entryHead
+	}
+	return entryBody
+}
+
+// spreadHeads makes heads of the short lines beside a head that read as title,
+// company or place, and of emphasised lines that do so.
+func spreadHeads(lines []entryLine) {
+	may := func(i int) bool {
+		e := lines[i]
+		if e.role == entryHead || e.line.style.bullet || wordCount(e.text) > 12 || len(e.text) < 2 {
+			return false
+		}
+		if entryLabels[strings.Join(headingTokens(e.text), " ")] || subLabel.MatchString(e.text) {
+			return false
+		}
+		if strings.HasSuffix(e.text, ".") && wordCount(e.text) > 5 && !legalForm.MatchString(e.text) {
+			return false
+		}
+		return titleCased(e.text) || e.line.style.bold > 0.6
+	}
+	for i := range lines {
+		if may(i) && lines[i].strong && lines[i].field == "" && (looksLikeTitle(lines[i].text) || looksLikeCompany(lines[i].text)) {
+			lines[i].role = entryHead
+		}
+	}
+	near := func(i, j int) {
+		e := lines[i]
+		if j < 0 || j >= len(lines) || !may(i) || lines[j].role != entryHead {
+			return
+		}
+		_, _, _, place := findPlace(e.text)
+		if e.line.style.continues && wordCount(e.text) > 4 {
+			return
+		}
+		if e.strong || titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5 || place || e.field == "location" || wordCount(e.text) <= 5 {
+			lines[i].role = entryHead
+		}
+	}
+	for i := range lines { // the line beneath a head
+		if i > 0 && lines[i-1].role == entryHead {
+			near(i, i-1)
+		}
+	}
+	for i := len(lines) - 1; i >= 0; i-- { // the line above
+		near(i, i+1)
+	}
+}
+
+var subLabel = regexp.MustCompile(`(?i)^\W*(?:roles?|responsib\w*|key|duties|project|client|environment|tools?|technolog\w*|description|team size|achievements?|tasks|skills|platform|domain|work profile|reporting|salary|ctc|reason)\b[^:]{0,30}[:\-–]`)
+
+// block is a run of head lines: lines[from:to].
+type block struct{ from, to int }
+
+func (b block) ranges(lines []entryLine) int {
+	n := 0
+	for _, e := range lines[b.from:b.to] {
+		for _, d := range e.dates {
+			if !d.single {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func (b block) dated(lines []entryLine) bool {
+	for _, e := range lines[b.from:b.to] {
+		if e.dated() {
+			return true
+		}
+	}
+	return false
+}
+
+func (b block) any(lines []entryLine, f func(string) bool) bool {
+	for _, e := range lines[b.from:b.to] {
+		if f(withoutDates(e.text, e.dates)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (b block) has(lines []entryLine, field string) bool {
+	for _, e := range lines[b.from:b.to] {
+		if e.field == field {
+			return true
+		}
+	}
+	return false
+}
+
+func headBlocks(lines []entryLine) []block {
+	var out []block
+	for i := 0; i < len(lines); {
+		if lines[i].role != entryHead {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(lines) && lines[j].role == entryHead {
+			j++
+		}
+		out = append(out, block{i, j})
+		i = j
+	}
+	return out
+}
+
+// entryBlocks drops the blocks that begin no entry. A block without dates is
+// one if it names both title and employer, or if no block of the section has dates.
+func entryBlocks(bs []block, lines []entryLine) []block {
+	dated := false
+	for _, b := range bs {
+		dated = dated || b.dated(lines)
+	}
+	return keep(bs, func(b block) bool {
+		if b.dated(lines) || b.has(lines, "company") || b.has(lines, "title") {
+			return true
+		}
+		title, company := b.any(lines, looksLikeTitle), b.any(lines, looksLikeCompany)
+		return title && company || !dated && (title || company)
+	})
+}
+
+// splitBlock parts a block that holds several entries: one-line entries, or
+// labelled fields that begin anew.
+func splitBlock(b block, lines []entryLine) []block {
+	var cuts []int
+	seen := map[string]bool{}
+	fields := b.has(lines, "company") && (b.has(lines, "title") || b.has(lines, "dates")) || b.has(lines, "title") && b.has(lines, "dates")
+	if fields {
+		first := ""
+		for i := b.from; i < b.to; i++ {
+			f := lines[i].field
+			if f != "company" && f != "title" && f != "dates" {
+				continue
+			}
+			if first == "" {
+				first = f
+			}
+			if f == first && seen[f] || seen[f] && f != "dates" {
+				cuts = append(cuts, i)
+				seen = map[string]bool{}
+			}
+			seen[f] = true
+		}
+	} else {
+		offset, last := -1, b.from
+		for i := b.from; i < b.to; i++ {
+			if !lines[i].dated() {
+				continue
+			}
+			if offset < 0 {
+				offset, last = i-b.from, i
+				continue
+			}
+			if alone := withoutDates(lines[i].text, lines[i].dates) == ""; alone && i == last+1 && withoutDates(lines[last].text, lines[last].dates) == "" {
+				last = i // a start on one line, the end on the next
+				continue
+			}
+			cuts = append(cuts, max(i-offset, last+1))
+			last = i
+		}
+	}
+	var out []block
+	from := b.from
+	for _, c := range cuts {
+		// A label on a line of its own goes with what it names.
+		if c > from && lines[c-1].field == "label" {
+			c--
+		}
+		if c > from {
+			out = append(out, block{from, c})
+			from = c
+		}
+	}
+	return append(out, block{from, b.to})
+}
+
+// entry makes a job of the head lines[b.from:b.to] and the body up to end.
+func (r *jobReader) entry(lines []entryLine, b block, end int) {
+	var h jobHead
+	j := Job{Page: lines[b.from].line.Page, Line: lines[b.from].id, Last: lines[end-1].id}
+	for i := b.from; i < end && i < len(lines); i++ {
+		e := lines[i]
+		inHead := i < b.to
+		field, value := e.field, e.text
+		if f, v := labelled(e.text); f != "" {
+			field, value = f, v
+		}
+		if field == "label" {
+			r.d.heads = append(r.d.heads, e.id)
+			continue
+		}
+		if !inHead && (field != "location" || h.location != "") {
+			continue
+		}
+		r.d.heads = append(r.d.heads, e.id)
+		switch {
+		case field == "company" && h.company == "":
+			h.company = value
+		case field == "title" && h.title == "":
+			h.title = value
+		case field == "location" && h.location == "":
+			h.location = value
+		case field == "dates":
+		default:
+			if inHead {
+				h.lines = append(h.lines, e)
+			}
+		}
+		if inHead && j.Start.IsZero() && j.End.IsZero() {
+			for _, d := range e.dates {
+				r.setDates(&j, d, e)
+			}
+		}
+	}
+	j.Bullets = bulletsOf(r.d, lines[b.to:end])
+	r.jobs = append(r.jobs, j)
+	r.heads = append(r.heads, h)
+}
+
+func (r *jobReader) setDates(j *Job, d dateSpan, e entryLine) {
+	text := strings.TrimSpace(e.text[d.from:d.to])
+	switch {
+	case !d.single:
+		if j.End.IsZero() {
+			j.Start, j.End, j.DateText = d.start, d.end, text
+		}
+	case j.Start.IsZero() && j.DateText == "":
+		j.Start, j.DateText = d.start, text
+		if d.start.IsZero() {
+			j.End = d.end
+		}
+	case j.End.IsZero():
+		j.End = d.start
+		if d.start.IsZero() {
+			j.End = d.end
+		}
+		j.DateText += " – " + text
+	}
+}
+
+// bulletsOf joins the lines of an entry's body into bullets.
+func bulletsOf(d *Document, lines []entryLine) []string {
+	var out []string
+	for _, e := range lines {
+		l := e.line
+		text := strings.ReplaceAll(stripBullet(l.Text), "\t", " ")
+		if l.style.continues && len(out) > 0 {
+			out[len(out)-1] = joinText(out[len(out)-1], text)
+			continue
+		}
+		if entryLabels[strings.Join(headingTokens(text), " ")] {
+			continue
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+var emptyBrackets = regexp.MustCompile(`[(\[]\s*[,;–-]?\s*[)\]]`)
+var duration = regexp.MustCompile(`(?i)[(\[]?\s*\b(?:\d{1,2}|one|two|three|four|five|six)\+?(?:\.\d)?\s*(?:years?|yrs?\.?|months?|mos?\.?|weeks?)\b(?:[\s,&]*(?:and\s*)?\d{1,2}\s*(?:months?|mos?\.?))?\s*[)\]]?`)
+var edges = " \t,;:|–—-•·()[]/*~."
+
+// withoutDates cuts the dates, and what is left empty around them, out of a text.
+func withoutDates(text string, dates []dateSpan) string {
+	for i := len(dates) - 1; i >= 0; i-- {
+		d := dates[i]
+		text = text[:d.from] + "\t" + text[d.to:]
+	}
+	if len(dates) > 0 {
+		text = duration.ReplaceAllString(text, "\t")
+	}
+	text = emptyBrackets.ReplaceAllString(text, "\t")
+	return trimEdges(text)
+}
+
+// trimEdges takes separators off both ends; a bracket stays where its partner does,
+// a dot where it ends an abbreviation.
+func trimEdges(s string) string {
+	for {
+		t := strings.Trim(s, " \t,;:|–—•·/*~\"“”")
+		if strings.HasPrefix(t, "- ") || strings.HasPrefix(t, "-\t") || strings.HasPrefix(t, ")") || strings.HasPrefix(t, "]") || strings.HasPrefix(t, ".") && !strings.HasPrefix(strings.ToLower(t), ".net") {
+			t = t[1:]
+		}
+		if strings.HasSuffix(t, " -") || strings.HasSuffix(t, "\t-") || strings.HasSuffix(t, "(") || strings.HasSuffix(t, "[") {
+			t = t[:len(t)-1]
+		}
+		if strings.HasSuffix(t, ")") && !strings.Contains(t, "(") || strings.HasSuffix(t, "-") {
+			t = t[:len(t)-1]
+		}
+		if strings.HasPrefix(t, "(") && !strings.Contains(t, ")") {
+			t = t[1:]
+		}
+		if strings.HasSuffix(t, ".") && !abbreviated.MatchString(t) {
+			t = t[:len(t)-1]
+		}
+		if t == s {
+			return s
+		}
+		s = t
+	}
+}
+
+var abbreviated = regexp.MustCompile(`(?i)(?:\b\pL|\b(?:co|ltd|inc|corp|pvt|st|dr|jr|sr|dept|engg|asst|bros))\.$`)
+
+// fragment is a part of a head that may be a title, an employer or a place.
+type fragment struct {
+	text           string
+	line           int // which line of the head, from 0
+	title, company float64
+	place          bool
+	at             bool // stood after "at", "with", "@"
+	strong         bool
+}
+
+var fragmentCut = regexp.MustCompile(`\t+|\s*[|•·‖¦]\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s+~\s+|:\s+|;\s+`)
+var atWord = regexp.MustCompile(`(?i)\s+(?:at|@|with|in)\s+(?:m/s\.?\s*)?|^\s*(?:at|@|with|for|in)\s+(?:m/s\.?\s*)?|^\s*m/s\.?\s*|\s*@\s*`)
+var sentenceLead = regexp.MustCompile(`(?i)^(?:i\s+(?:am|have|was)\s+)?(?:(?:presently|currently|at present|now|also|previously|earlier|formerly)[, ]+)?(?:been\s+)?(?:working|worked|work|employed|served|serving|associated|joined|deputed|interned)\b(?:\s+(?:as|in the capacity of|in))?(?:\s+(?:an?|the)\b)?\s*`)
+
+// fragmentsOf cuts the lines of a head at separators, at "at", and at commas
+// between parts of different kinds.
+func fragmentsOf(lines []entryLine) []fragment {
+	var out []fragment
+	for n, e := range lines {
+		text := withoutDates(e.text, e.dates)
+		if sentenceHead.MatchString(text) {
+			text = sentenceLead.ReplaceAllString(text, "")
+			text = regexp.MustCompile(`(?i)\s+(?:from|since|for|during)\s*$|^\s*(?:with|at|in|for)\s+`).ReplaceAllStringFunc(text, func(m string) string {
+				if strings.HasPrefix(strings.ToLower(strings.TrimSpace(m)), "from") || strings.HasPrefix(strings.ToLower(strings.TrimSpace(m)), "since") {
+					return ""
+				}
+				return m
+			})
+		}
+		for _, part := range cutKeep(text) {
+			at := false
+			for i, sub := range cutAt(part) {
+				at = i > 0 || atLead(part)
+				sub = trimEdges(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(sub), " from"), " since"))
+				if utf8.RuneCountInString(sub) < 2 && titleScore(sub) == 0 {
+					continue
+				}
+				for _, f := range cutCommas(sub) {
+					f.line, f.at, f.strong = n, at, e.strong
+					out = append(out, f)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func cutKeep(text string) []string {
+	var out []string
+	for _, p := range fragmentCut.Split(text, -1) {
+		if p = trimEdges(p); p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func atLead(s string) bool {
+	loc := atWord.FindStringIndex(s)
+	return loc != nil && loc[0] == 0
+}
+
+// cutAt parts "Engineer at ACME" and "ACME as Engineer"; "in" parts only what
+// reads as a title from what follows.
+func cutAt(s string) []string {
+	if loc := atWord.FindStringIndex(s); loc != nil {
+		a, b := s[:loc[0]], s[loc[1]:]
+		word := strings.ToLower(strings.TrimSpace(s[loc[0]:loc[1]]))
+		if loc[0] == 0 {
+			return []string{b}
+		}
+		if !strings.HasPrefix(word, "in") && !strings.HasPrefix(word, "with") || titleScore(a) >= 3 && (companyScore(b) > 0) {
+			return []string{a, b}
+		}
+	}
+	if i := strings.Index(s, " as "); i > 0 {
+		if b := strings.TrimPrefix(strings.TrimPrefix(s[i+4:], "a "), "an "); titleScore(b) >= 3 {
+			return []string{s[:i], b}
+		}
+	}
+	return []string{s}
+}
+
+// cutCommas takes places off the end of a text, and parts a title from an
+// employer that a comma follows.
+func cutCommas(s string) []fragment {
+	parts := strings.Split(s, ",")
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	var places []string
+	for len(parts) > 1 {
+		last := parts[len(parts)-1]
+		if last != "" && !isPlace(last) {
+			break
+		}
+		if last != "" {
+			places = append([]string{last}, places...)
+		}
+		parts = parts[:len(parts)-1]
+	}
+	var out []fragment
+	for i := 1; i < len(parts); i++ {
+		a, b := strings.Join(parts[:i], ", "), strings.Join(parts[i:], ", ")
+		if titleScore(a) >= 3 && companyScore(a) < 2.5 && (companyScore(b) >= 1.5 && titleScore(b) < 3) ||
+			companyScore(a) >= 1.5 && titleScore(a) < 3 && titleScore(b) >= 3 {
+			out = append(out, newFragment(a), newFragment(b))
+			break
+		}
+	}
+	if out == nil {
+		out = append(out, newFragment(strings.Join(parts, ", ")))
+	}
+	if len(places) > 0 {
+		out = append(out, fragment{text: strings.Join(places, ", "), place: true})
+	}
+	return out
+}
+
+func newFragment(s string) fragment {
+	s = trimEdges(s)
+	return fragment{text: s, title: titleScore(s), company: companyScore(s), place: isPlace(s)}
+}
+
+// isPlace reports whether a text is the name of a place and little else.
+func isPlace(s string) bool {
+	place, _, _, ok := findPlace(s)
+	return ok && len(place) >= len(s)*7/10 && titleScore(s) == 0
+}
+
+// settle decides title, company and place of all entries together: what the
+// words do not say, the order that the other entries keep does.
+func (r *jobReader) settle() {
+	all := make([][]fragment, len(r.jobs))
+	titleFirst := 0.0
+	for i, h := range r.heads {
+		all[i] = fragmentsOf(h.lines)
+		var names []fragment
+		for _, f := range all[i] {
+			if !f.place {
+				names = append(names, f)
+			}
+		}
+		if len(names) >= 2 {
+			titleFirst += (names[0].title - names[0].company) - (names[1].title - names[1].company)
+		}
+	}
+	for i := range r.jobs {
+		j, h := &r.jobs[i], r.heads[i]
+		j.Title, j.Company, j.Location = trimEdges(h.title), trimEdges(h.company), trimEdges(h.location)
+		assign(j, all[i], titleFirst >= 0)
+		j.Company, j.Location = placeOff(j.Company, j.Location)
+		if i > 0 && j.Company == "" && j.Title != "" {
+			r.inherit(i)
+		}
+	}
+	r.dropEmpty()
+}
+
+// assign gives an entry's fragments to its fields.
+func assign(j *Job, fs []fragment, titleFirst bool) {
+	var names []fragment
+	for _, f := range fs {
+		switch {
+		case f.place && f.company < 3:
+			if j.Location == "" {
+				j.Location = f.text
+			}
+		default:
+			names = append(names, f)
+		}
+	}
+	if j.Title == "" && j.Company == "" {
+		best, score := -1, 0.0
+		for i := range names {
+			for k := range names {
+				if i == k {
+					continue
+				}
+				s := names[i].title - names[i].company + names[k].company - names[k].title
+				if names[k].at {
+					s += 3
+				}
+				if (i < k) == titleFirst {
+					s++
+				}
+				s -= 0.6 * float64(i+k) // what comes first in a head is what it is about
+				if names[i].line == names[k].line && i != k && names[i].line > 0 {
+					s -= 0.2
+				}
+				if best < 0 || s > score {
+					best, score = i*len(names)+k, s
+				}
+			}
+		}
+		if best >= 0 {
+			j.Title, j.Company = names[best/len(names)].text, names[best%len(names)].text
+			return
+		}
+	}
+	for _, f := range names {
+		switch {
+		case j.Title == "" && (f.title > f.company && !f.at || j.Company != ""):
+			j.Title = f.text
+		case j.Company == "":
+			j.Company = f.text
+		}
+		if j.Title != "" && j.Company != "" {
+			return
+		}
+	}
+}
+
+// placeOff takes a place off the end of a company's name: "ACME Ltd, Leeds".
+func placeOff(company, location string) (string, string) {
+	fs := cutCommas(company)
+	if n := len(fs); n > 1 && fs[n-1].place {
+		if location == "" {
+			location = fs[n-1].text
+		}
+		var names []string
+		for _, f := range fs[:n-1] {
+			names = append(names, f.text)
+		}
+		company = strings.Join(names, ", ")
+	}
+	return company, location
+}
+
+// inherit gives a role the company of the entry above where that is the
+// employer of several roles: its dates span those of the role, or it names a
+// company and no title.
+func (r *jobReader) inherit(i int) {
+	prev := &r.jobs[i-1]
+	j := &r.jobs[i]
+	if prev.Company == "" {
+		return
+	}
+	if prev.Title == "" || spanWithin(*j, *prev) || adjoins(*j, *prev) {
+		j.Company = prev.Company
+		if j.Location == "" {
+			j.Location = prev.Location
+		}
+	}
+}
+
+func spanWithin(a, b Job) bool {
+	return !a.Start.IsZero() && !b.Start.IsZero() && !before(a.Start, b.Start) && (b.End.Present || !a.End.Present && !before(b.End, a.End))
+}
+
+// adjoins reports whether a ended when b began: a promotion.
+func adjoins(a, b Job) bool {
+	return !a.End.IsZero() && !b.Start.IsZero() && !a.End.Present && months(b.Start)-months(a.End) <= 2 && months(b.Start) >= months(a.End)
+}
+
+func months(d Date) int { return d.Year*12 + max(d.Month, 1) }
+
+func before(a, b Date) bool {
+	if a.Present || b.Present {
+		return !a.Present && b.Present
+	}
+	if a.Month == 0 || b.Month == 0 {
+		return a.Year < b.Year
+	}
+	return months(a) < months(b)
+}
+
+// dropEmpty removes entries without a name, and the head of an employer whose
+// roles follow as entries of their own.
+func (r *jobReader) dropEmpty() {
+	var out []Job
+	for i, j := range r.jobs {
+		if j.Title == "" && j.Company == "" {
+			continue
+		}
+		if j.Title == "" && len(j.Bullets) == 0 && i+1 < len(r.jobs) && r.jobs[i+1].Company == j.Company && r.jobs[i+1].Title != "" {
+			r.jobs[i+1].Line = j.Line
+			continue
+		}
+		out = append(out, j)
+	}
+	if out == nil {
+		out = []Job{}
+	}
+	r.jobs = out
+}

@@ -1,0 +1,115 @@
+package parser
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+	"sync"
+	"unicode"
+)
+
+//go:embed data/lexicon.txt
+var lexiconData string
+
+// words is the lexicon: a name, such as "title", to its set of words.
+var words = sync.OnceValue(func() map[string]map[string]bool {
+	m := map[string]map[string]bool{}
+	for _, line := range strings.Split(lexiconData, "\n") {
+		if name, list, ok := strings.Cut(line, ":"); ok && line[0] != '#' {
+			m[name] = map[string]bool{}
+			for _, w := range strings.Split(list, ",") {
+				m[name][strings.TrimSpace(w)] = true
+			}
+		}
+	}
+	return m
+})
+
+// tokensOf splits a text into words in lower case; dots inside a word stay.
+func tokensOf(s string) []string {
+	f := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
+		return !(unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(".'’+/-#&", r))
+	})
+	var out []string
+	for _, t := range f {
+		if t = strings.Trim(t, ".'’-/"); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// countIn counts the words of a text that the lexicon lists under a name.
+// Compounds ("tester/developer", "pvt.ltd") count by their parts.
+func countIn(name, s string) int {
+	list := words()[name]
+	n := 0
+	for _, t := range tokensOf(s) {
+		if list[t] {
+			n++
+			continue
+		}
+		for _, p := range strings.FieldsFunc(t, func(r rune) bool { return r == '/' || r == '-' || r == '.' }) {
+			if list[p] && len(p) > 2 {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+var looksLikeSentence = regexp.MustCompile(`(?i)\b(?:to|the|which|that|was|were|is|are|have|has|had|been|by|from|using|used|for|with)\b.*\b(?:to|the|which|that|was|were|is|are|have|has|had|been|by|from|using|used|for|with)\b`)
+
+// titleScore says how much a text reads as the title of a job.
+func titleScore(s string) float64 {
+	t := tokensOf(s)
+	if len(t) == 0 || len(t) > 16 {
+		return 0
+	}
+	score := 0.0
+	if n := countIn("title", s); n > 0 {
+		score = 3
+		// The head of a title is its last word before "of", "-", "(" or the end.
+		head := s
+		if i := strings.IndexAny(head, "(–|,"); i > 0 {
+			head = head[:i]
+		}
+		if ts := tokensOf(head); len(ts) > 0 && countIn("title", ts[len(ts)-1]) > 0 {
+			score++
+		}
+	}
+	if countIn("grade", s) > 0 {
+		score++
+	}
+	return score
+}
+
+// companyScore says how much a text reads as the name of an employer.
+func companyScore(s string) float64 {
+	t := tokensOf(s)
+	if len(t) == 0 || len(t) > 16 {
+		return 0
+	}
+	n := countIn("company", s)
+	score := 1.5 * float64(min(n, 2))
+	if legalForm.MatchString(s) {
+		score += 2.5
+	}
+	return score
+}
+
+var legalForm = regexp.MustCompile(`(?i)\b(?:pvt|ltd|limited|inc|llc|l\.l\.c|llp|plc|corp|gmbh|w\.?l\.?l|s\.?a\.?r\.?l|b\.v|pty|bhd|fze|fzco|co\.|m/s|messrs)`)
+
+func looksLikeTitle(s string) bool   { return titleScore(s) >= 3 }
+func looksLikeCompany(s string) bool { return companyScore(s) >= 2.5 }
+
+// looksLikeDates reports whether a text is little else than a date or a range.
+func looksLikeDates(s string) bool {
+	for _, d := range findDates(s, true) {
+		if d.to-d.from >= len(strings.TrimSpace(s))*6/10 {
+			return true
+		}
+	}
+	return false
+}

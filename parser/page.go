@@ -1,0 +1,597 @@
+package parser
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"strings"
+)
+
+// row is the words that stand on one baseline, from left to right.
+type row struct {
+	words       []Word
+	top, bottom float64
+}
+
+func (r row) left() float64  { return r.words[0].Box.Left }
+func (r row) right() float64 { return r.words[len(r.words)-1].Box.Right }
+
+// rowsOf groups words by baseline, top to bottom.
+func rowsOf(words []Word) []row {
+	words = slices.Clone(words)
+	sort.SliceStable(words, func(i, j int) bool { return words[i].Box.Bottom < words[j].Box.Bottom })
+	var rows []row
+	for _, w := range words {
+		placed := false
+		for i := len(rows) - 1; i >= 0 && i >= len(rows)-3; i-- {
+			r := &rows[i]
+			overlap := math.Min(r.bottom, w.Box.Bottom) - math.Max(r.top, w.Box.Top)
+			if overlap > 0.55*math.Min(r.bottom-r.top, w.Box.Bottom-w.Box.Top) {
+				r.words = append(r.words, w)
+				placed = true
+				break
+			}
+		}
+		if !placed {
+			rows = append(rows, row{[]Word{w}, w.Box.Top, w.Box.Bottom})
+		}
+	}
+	for i := range rows {
+		ws := rows[i].words
+		sort.SliceStable(ws, func(a, b int) bool { return ws[a].Box.Left < ws[b].Box.Left })
+	}
+	sort.SliceStable(rows, func(i, j int) bool { return rows[i].bottom < rows[j].bottom })
+	return rows
+}
+
+// pageLayout lays out one page.
+type pageLayout struct {
+	page    rawPage
+	body    float64 // size of most letters
+	regions int     // numbers given to regions so far
+	tables  int
+	lines   []Line
+}
+
+// layoutPage returns a page's lines in reading order. Regions are numbered from
+// region on; the next free number is returned.
+func layoutPage(p rawPage, region, table int) ([]Line, int, int) {
+	l := &pageLayout{page: p, body: bodySize(p.words), regions: region, tables: table}
+	l.page.rules = joinRules(p.rules)
+	l.cut(p.words, 0)
+	return l.lines, l.regions, l.tables
+}
+
+func bodySize(words []Word) float64 {
+	letters := map[float64]int{}
+	for _, w := range words {
+		letters[math.Round(w.Size*2)/2] += len(w.Text)
+	}
+	best, most := 10.0, 0
+	for s, n := range letters {
+		if n > most || n == most && s < best {
+			best, most = s, n
+		}
+	}
+	return best
+}
+
+// cut orders the words of a region: bordered tables by row, else columns where
+// a gutter parts them, else lines from top to bottom.
+func (l *pageLayout) cut(words []Word, depth int) {
+	if len(words) == 0 {
+		return
+	}
+	rows := rowsOf(words)
+	if depth < 8 {
+		if g, ok := l.grid(words); ok {
+			above, below := splitByY(words, g.top, g.bottom)
+			l.cut(above, depth+1)
+			l.tables++
+			for _, r := range g.rows {
+				l.gridRow(r, depth)
+			}
+			l.cut(below, depth+1)
+			return
+		}
+		if c, ok := l.columns(rows); ok {
+			var above, left, right, below []Word
+			for i, r := range rows {
+				switch {
+				case i < c.from:
+					above = append(above, r.words...)
+				case i >= c.to:
+					below = append(below, r.words...)
+				default:
+					for _, w := range r.words {
+						if (w.Box.Left+w.Box.Right)/2 < c.x {
+							left = append(left, w)
+						} else {
+							right = append(right, w)
+						}
+					}
+				}
+			}
+			for _, part := range [][]Word{above, left, right, below} {
+				l.cut(part, depth+1)
+			}
+			return
+		}
+	}
+	l.region(rows)
+}
+
+func splitByY(words []Word, top, bottom float64) (above, below []Word) {
+	for _, w := range words {
+		switch mid := (w.Box.Top + w.Box.Bottom) / 2; {
+		case mid < top:
+			above = append(above, w)
+		case mid > bottom:
+			below = append(below, w)
+		}
+	}
+	return above, below
+}
+
+// column is a gutter at x that parts rows[from:to] into a left and a right column.
+type column struct {
+	x        float64
+	from, to int
+}
+
+// columns finds the gutter that parts the most text, if there is one. A gutter
+// is a strip of white that no word of many consecutive rows crosses; that its
+// two sides are columns, and not the cells of rows, is decided by columnRun.
+func (l *pageLayout) columns(rows []row) (column, bool) {
+	if len(rows) < 3 {
+		return column{}, false
+	}
+	left, right := math.Inf(1), 0.0
+	for _, r := range rows {
+		left, right = math.Min(left, r.left()), math.Max(right, r.right())
+	}
+	half := math.Max(3, 0.45*l.body)
+	var best column
+	bestScore := 0.0
+	for x := left + 30; x < right-30; x += 2 {
+		from := 0
+		for from < len(rows) {
+			if crossed(rows[from], x-half, x+half) {
+				from++
+				continue
+			}
+			to := from + 1
+			for to < len(rows) && !crossed(rows[to], x-half, x+half) && !l.ruleBetween(rows[to-1], rows[to], x) {
+				to++
+			}
+			a, b := trimRun(rows, from, to, x, to < len(rows))
+			if score := l.columnRun(rows[a:b], x, left, right); score > bestScore {
+				bestScore, best = score, column{x, a, b}
+			}
+			from = to
+		}
+	}
+	return best, bestScore > 0
+}
+
+func crossed(r row, a, b float64) bool {
+	for _, w := range r.words {
+		if w.Box.Left < b && w.Box.Right > a {
+			return true
+		}
+	}
+	return false
+}
+
+// ruleBetween reports whether a horizontal rule that crosses x lies between two rows.
+func (l *pageLayout) ruleBetween(a, b row, x float64) bool {
+	for _, r := range l.page.rules {
+		if r.Bottom-r.Top < 3 && r.Left < x-10 && r.Right > x+10 && r.Top > a.bottom-4 && r.Bottom < b.top+4 {
+			return true
+		}
+	}
+	return false
+}
+
+// trimRun takes rows off the end of a run that stand on one side alone, when
+// they are few: the heading of the text below belongs to that text.
+func trimRun(rows []row, from, to int, x float64, bounded bool) (int, int) {
+	for n := 0; n < 2 && bounded && to > from; n++ {
+		r := rows[to-1]
+		if r.left() < x && r.right() > x {
+			break
+		}
+		to--
+	}
+	return from, to
+}
+
+// columnRun scores a run of rows as two columns at x; 0 if they are none.
+func (l *pageLayout) columnRun(rows []row, x, left, right float64) float64 {
+	var ls, rs side
+	both := 0
+	for _, r := range rows {
+		i := sort.Search(len(r.words), func(i int) bool { return r.words[i].Box.Left > x })
+		if i > 0 {
+			ls.add(r.words[:i])
+		}
+		if i < len(r.words) {
+			rs.add(r.words[i:])
+		}
+		if i > 0 && i < len(r.words) {
+			both++
+		}
+	}
+	if ls.n < 3 || rs.n < 3 || both == 0 {
+		return 0
+	}
+	alignedL, alignedR := float64(both)/float64(ls.n), float64(both)/float64(rs.n)
+	dense := float64(min(ls.n, rs.n)) / float64(max(ls.n, rs.n))
+	switch {
+	case ls.headings > 0 && rs.headings > 0 && ls.n >= 4 && rs.n >= 4:
+		// Both sides have headings of their own.
+	case rs.dates > 0.5*float64(rs.n) || ls.dates > 0.5*float64(ls.n):
+		return 0 // dates at the side of their entries
+	case alignedL > 0.8 && alignedR > 0.8:
+		// Row for row. Prose in both columns is set solid; the cells of a table are not.
+		if ls.wordsPerRow() < 4 || rs.wordsPerRow() < 4 || len(rows) < 5 {
+			return 0
+		}
+	case (alignedL > 0.85 || alignedR > 0.85) && dense < 0.5:
+		// The few on one side all stand beside a row of the other: labels, dates, places,
+		// unless they are set as a block of their own.
+		few := &ls
+		if rs.n < ls.n {
+			few = &rs
+		}
+		if !few.solid(l.body) {
+			return 0
+		}
+	}
+	if math.Min(ls.starts(), rs.starts()) < 0.3 {
+		return 0 // ragged on the left: not a column
+	}
+	return math.Min(ls.chars, rs.chars)
+}
+
+// side is what stands on one side of a gutter.
+type side struct {
+	n        int
+	words    int
+	chars    float64
+	dates    float64
+	headings int
+	lefts    []float64
+	mids     []float64
+	bottoms  []float64
+}
+
+func (s *side) add(words []Word) {
+	s.n++
+	s.words += len(words)
+	text := joinWords(words)
+	s.chars += float64(len(text))
+	if looksLikeDates(text) {
+		s.dates++
+	}
+	if headingKind(text) != "" {
+		s.headings++
+	}
+	s.lefts = append(s.lefts, words[0].Box.Left)
+	s.mids = append(s.mids, (words[0].Box.Left+words[len(words)-1].Box.Right)/2)
+	s.bottoms = append(s.bottoms, words[0].Box.Bottom)
+}
+
+func (s *side) wordsPerRow() float64 { return float64(s.words) / float64(s.n) }
+
+// starts is the share of rows that begin, or are centered, where most others are.
+func (s *side) starts() float64 { return math.Max(modal(s.lefts), modal(s.mids)) }
+
+// solid reports whether the rows follow each other without leaps.
+func (s *side) solid(size float64) bool {
+	if len(s.bottoms) < 4 {
+		return false
+	}
+	near := 0
+	for i := 1; i < len(s.bottoms); i++ {
+		if s.bottoms[i]-s.bottoms[i-1] < 2.2*size {
+			near++
+		}
+	}
+	return float64(near) >= 0.7*float64(len(s.bottoms)-1)
+}
+
+// modal returns the share of values within 4 points of the commonest one.
+func modal(v []float64) float64 {
+	best := 0
+	for _, a := range v {
+		n := 0
+		for _, b := range v {
+			if math.Abs(a-b) < 4 {
+				n++
+			}
+		}
+		best = max(best, n)
+	}
+	return float64(best) / float64(len(v))
+}
+
+func joinWords(words []Word) string {
+	var b strings.Builder
+	for i, w := range words {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteString(w.Text)
+	}
+	return b.String()
+}
+
+// region makes lines of rows that belong to one column.
+func (l *pageLayout) region(rows []row) {
+	l.regions++
+	right := 0.0
+	for _, r := range rows {
+		right = math.Max(right, r.right())
+	}
+	first := len(l.lines)
+	for i, r := range rows {
+		line := l.line(r)
+		if i > 0 {
+			gap := r.top - rows[i-1].bottom
+			line.style.before = math.Max(0, gap-0.3*line.style.size)
+			line.style.continues = continuesLine(l.lines[len(l.lines)-1], line, right, gap)
+		}
+		l.lines = append(l.lines, line)
+	}
+	l.markRules(l.lines[first:])
+}
+
+// line makes a line of a row; gaps far wider than a space become tabs.
+func (l *pageLayout) line(r row) Line {
+	var b strings.Builder
+	gaps := make([]float64, 0, len(r.words))
+	for i := 1; i < len(r.words); i++ {
+		gaps = append(gaps, r.words[i].Box.Left-r.words[i-1].Box.Right)
+	}
+	sorted := slices.Clone(gaps)
+	slices.Sort(sorted)
+	usual := 0.0
+	if len(sorted) > 2 {
+		usual = sorted[len(sorted)/2]
+	}
+	box := r.words[0].Box
+	st := lineStyle{region: l.regions}
+	letters, bold, italic, size := 0, 0, 0, 0.0
+	for i, w := range r.words {
+		if i > 0 {
+			if gaps[i-1] > math.Max(1.6*w.Size, 3*usual) {
+				b.WriteByte('\t')
+			} else {
+				b.WriteByte(' ')
+			}
+		}
+		b.WriteString(w.Text)
+		box = Box{math.Min(box.Left, w.Box.Left), math.Min(box.Top, w.Box.Top), math.Max(box.Right, w.Box.Right), math.Max(box.Bottom, w.Box.Bottom)}
+		n := len(w.Text)
+		letters += n
+		size += w.Size * float64(n)
+		if w.Bold {
+			bold += n
+		}
+		if w.Italic {
+			italic += n
+		}
+	}
+	text := b.String()
+	st.size = size / float64(letters)
+	st.bold, st.italic = float64(bold)/float64(letters), float64(italic)/float64(letters)
+	st.caps = isCaps(text)
+	st.left = r.words[0].Box.Left
+	if bulletLen(text) > 0 {
+		st.bullet = true
+	}
+	width := l.page.width
+	if mid := (box.Left + box.Right) / 2; math.Abs(mid-width/2) < 8 && box.Left > 0.2*width {
+		st.align = "center"
+	}
+	for _, k := range l.page.links {
+		if k.box.Left < box.Right && k.box.Right > box.Left && k.box.Top < box.Bottom-1 && k.box.Bottom > box.Top+1 {
+			st.links = append(st.links, k.url)
+		}
+	}
+	return Line{Page: l.page.number, Box: &box, Text: text, Words: slices.Clone(r.words), style: st}
+}
+
+// continuesLine reports whether a line goes on with the paragraph of the one
+// above: the one above is full, or ends in the middle of a sentence.
+func continuesLine(prev, line Line, right, gap float64) bool {
+	a, b := prev.style, line.style
+	if b.bullet || gap > 0.9*b.size || math.Abs(a.size-b.size) > 0.8 || strings.Contains(line.Text, "\t") {
+		return false
+	}
+	if (a.bold > 0.6) != (b.bold > 0.6) && b.bold != 0 {
+		return false
+	}
+	if numberMark.MatchString(line.Text) {
+		return false
+	}
+	if a.bullet && b.left < a.left-2 {
+		return false
+	}
+	full := prev.Box.Right+line.Words[0].Box.Right-line.Words[0].Box.Left+0.3*b.size > right-1
+	return full && !strings.HasSuffix(prev.Text, ":") || startsLower(line.Text) && gap < 0.6*b.size && wordCount(prev.Text) > 4
+}
+
+func startsLower(s string) bool {
+	r := firstRune(s)
+	return r >= 'a' && r <= 'z'
+}
+
+// markRules notes which lines are underlined, and which have a rule beneath or above.
+func (l *pageLayout) markRules(lines []Line) {
+	for i := range lines {
+		b := lines[i].Box
+		for _, r := range l.page.rules {
+			if r.Bottom-r.Top > 3 || r.Right-r.Left < 15 {
+				continue
+			}
+			if r.Left > b.Right || r.Right < b.Left {
+				continue
+			}
+			switch dy := r.Top - b.Bottom; {
+			case dy > -4 && dy < 2 && r.Left > b.Left-6 && r.Right < b.Right+6:
+				lines[i].style.underline = true
+			case dy > -4 && dy < 0.9*lines[i].style.size && r.Right-r.Left > 60:
+				lines[i].style.ruled = true
+			}
+		}
+	}
+}
+
+// joinRules merges horizontal and vertical rules that touch: a border is often
+// drawn cell by cell.
+func joinRules(rules []Box) []Box {
+	var out []Box
+	for _, r := range rules {
+		joined := false
+		for i := range out {
+			o := &out[i]
+			h := r.Bottom-r.Top < 3 && o.Bottom-o.Top < 3 && math.Abs(r.Top-o.Top) < 1.5 && r.Left < o.Right+3 && r.Right > o.Left-3
+			v := r.Right-r.Left < 3 && o.Right-o.Left < 3 && math.Abs(r.Left-o.Left) < 1.5 && r.Top < o.Bottom+3 && r.Bottom > o.Top-3
+			if h || v {
+				*o = Box{math.Min(r.Left, o.Left), math.Min(r.Top, o.Top), math.Max(r.Right, o.Right), math.Max(r.Bottom, o.Bottom)}
+				joined = true
+				break
+			}
+		}
+		if !joined && len(out) < 2000 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// gridTable is a bordered table: rows of cells of words.
+type gridTable struct {
+	top, bottom float64
+	rows        [][][]Word
+}
+
+// grid finds the first bordered table among words: horizontal rules, one
+// beneath the other, with vertical rules between them.
+func (l *pageLayout) grid(words []Word) (gridTable, bool) {
+	var hs, vs []Box
+	for _, r := range l.page.rules {
+		switch {
+		case r.Bottom-r.Top < 3 && r.Right-r.Left > 40:
+			hs = append(hs, r)
+		case r.Right-r.Left < 3 && r.Bottom-r.Top > 8:
+			vs = append(vs, r)
+		}
+	}
+	if len(hs) < 2 || len(vs) < 2 {
+		return gridTable{}, false
+	}
+	sort.Slice(hs, func(i, j int) bool { return hs[i].Top < hs[j].Top })
+	sort.Slice(vs, func(i, j int) bool { return vs[i].Left < vs[j].Left })
+	var g gridTable
+	for i := 0; i+1 < len(hs); i++ {
+		top := hs[i].Bottom
+		for j := i + 1; j < len(hs) && hs[j].Top-top < 4; j++ {
+			i = j
+		}
+		if i+1 >= len(hs) {
+			break
+		}
+		bottom := hs[i+1].Top
+		xs := crossing(vs, top, bottom)
+		if len(xs) < 3 || len(g.rows) > 0 && top-g.bottom > 4 {
+			if len(g.rows) > 0 {
+				break
+			}
+			continue
+		}
+		cells := cellsBetween(words, xs, top, bottom)
+		if cells == nil {
+			continue
+		}
+		if len(g.rows) == 0 {
+			g.top = top
+		}
+		g.rows, g.bottom = append(g.rows, cells), bottom
+	}
+	return g, len(g.rows) >= 2
+}
+
+// crossing returns the places of the vertical rules that reach from top to bottom.
+func crossing(vs []Box, top, bottom float64) []float64 {
+	var xs []float64
+	for _, v := range vs {
+		if v.Top < top+4 && v.Bottom > bottom-4 && (len(xs) == 0 || v.Left-xs[len(xs)-1] > 8) {
+			xs = append(xs, v.Left)
+		}
+	}
+	return xs
+}
+
+// cellsBetween puts the words of a table's row into its cells; nil if a word
+// stands outside of the borders or there is none.
+func cellsBetween(words []Word, xs []float64, top, bottom float64) [][]Word {
+	cells := make([][]Word, len(xs)-1)
+	n := 0
+	for _, w := range words {
+		if mid := (w.Box.Top + w.Box.Bottom) / 2; mid < top || mid > bottom {
+			continue
+		}
+		i := sort.SearchFloat64s(xs, (w.Box.Left+w.Box.Right)/2) - 1
+		if i < 0 || i >= len(cells) {
+			return nil
+		}
+		cells[i] = append(cells[i], w)
+		n++
+	}
+	if n == 0 {
+		return nil
+	}
+	return cells
+}
+
+// gridRow makes one line of a table's row if its cells are short, else reads
+// it cell by cell: a table that only lays out a page.
+func (l *pageLayout) gridRow(cells [][]Word, depth int) {
+	filled, long := 0, false
+	var all []Word
+	for _, c := range cells {
+		if len(c) == 0 {
+			continue
+		}
+		filled++
+		rows := rowsOf(c)
+		long = long || len(rows) > 4 || len(c) > 25
+		for _, r := range rows {
+			long = long || bulletLen(joinWords(r.words)) > 0 && len(rows) > 1
+			all = append(all, r.words...)
+		}
+	}
+	if long || filled == 1 {
+		for _, c := range cells {
+			l.cut(c, depth+1)
+		}
+		return
+	}
+	l.regions++
+	line := l.line(row{words: all})
+	var texts []string
+	for _, c := range cells {
+		var words []Word
+		for _, r := range rowsOf(c) {
+			words = append(words, r.words...)
+		}
+		texts = append(texts, joinWords(words))
+	}
+	line.Text = strings.Join(texts, "\t")
+	line.style.row, line.style.table = true, l.tables
+	line.style.left = line.Box.Left
+	l.lines = append(l.lines, line)
+}

@@ -1,0 +1,324 @@
+package parser
+
+import (
+	"math"
+	"regexp"
+	"strings"
+)
+
+// sectioner finds the headings among lines and forms sections.
+type sectioner struct {
+	lines []Line
+	body  float64 // size of most letters
+	bold  bool    // most of the text is bold: bold says nothing
+	caps  bool
+	kinds []Kind // of each line if it is a heading, else ""
+}
+
+// sectionsOf splits headings off the lines on which their text begins
+// ("OBJECTIVE: To …"), marks headings, gives each line its section, and returns
+// the lines, numbered, and the sections.
+func sectionsOf(lines []Line) ([]Line, []Section) {
+	lines = splitLabels(lines)
+	s := &sectioner{lines: lines, kinds: make([]Kind, len(lines))}
+	s.measure()
+	s.known()
+	s.alike()
+	return s.lines, s.sections()
+}
+
+func (s *sectioner) measure() {
+	letters := map[float64]int{}
+	total, bold, caps := 0, 0.0, 0
+	for _, l := range s.lines {
+		n := len(l.Text)
+		letters[math.Round(l.style.size*2)/2] += n
+		total += n
+		bold += l.style.bold * float64(n)
+		if l.style.caps {
+			caps += n
+		}
+	}
+	most := 0
+	for size, n := range letters {
+		if n > most || n == most && size < s.body {
+			most, s.body = n, size
+		}
+	}
+	s.bold = bold > 0.6*float64(total)
+	s.caps = float64(caps) > 0.6*float64(total)
+}
+
+// emphasis weighs how a line is set off from the text: 0 is plain text.
+func (s *sectioner) emphasis(l Line) float64 {
+	st, e := l.style, 0.0
+	if st.outline > 0 || strings.HasPrefix(strings.ToLower(st.name), "heading") {
+		e += 3
+	}
+	if st.bold > 0.8 && !s.bold {
+		e++
+	}
+	if st.caps && !s.caps {
+		e++
+	}
+	if st.size > s.body+0.9 && s.body > 0 {
+		e += 1.5
+	}
+	if st.underline {
+		e++
+	}
+	if st.ruled {
+		e++
+	}
+	if st.shaded {
+		e += 1.5
+	}
+	if st.before > 0.4*math.Max(st.size, 8) {
+		e += 0.5
+	}
+	if st.align == "center" {
+		e += 0.5
+	}
+	if strings.HasSuffix(strings.TrimSpace(l.Text), ":") || strings.HasSuffix(strings.TrimSpace(l.Text), ":-") {
+		e += 0.5
+	}
+	return e
+}
+
+// known marks the lines that read as headings by their words.
+func (s *sectioner) known() {
+	for i, l := range s.lines {
+		if !s.mayHead(i) {
+			continue
+		}
+		k := headingKind(l.Text)
+		if k == "" {
+			continue
+		}
+		e := s.emphasis(l)
+		switch {
+		case entryLabels[strings.Join(headingTokens(l.Text), " ")]:
+			continue
+		case e >= 1:
+		case l.style.bullet || l.style.row:
+			continue
+		case s.plainHeading(i, k):
+		default:
+			continue
+		}
+		if l.style.bullet && e < 2 {
+			continue
+		}
+		s.kinds[i] = k
+	}
+}
+
+// plainHeading accepts a heading that nothing but its words and its place sets
+// off: plain text files, and people who do not format.
+func (s *sectioner) plainHeading(i int, k Kind) bool {
+	if !titleCased(s.lines[i].Text) || wordCount(s.lines[i].Text) > 5 {
+		return false
+	}
+	switch k {
+	case Experience, Education, Skills, Projects, Summary, Certifications, Awards, Interests, References, Publications, Languages, Other:
+	default:
+		return false
+	}
+	// The items of a list of short lines are no headings.
+	if i > 0 && i+1 < len(s.lines) && s.lines[i-1].style.bullet && s.lines[i+1].style.bullet == s.lines[i].style.bullet {
+		return false
+	}
+	return i+1 < len(s.lines)
+}
+
+// entryLabels are words that stand on lines of their own within entries.
+var entryLabels = set("responsibilities", "responsibility", "roles and responsibilities", "role and responsibilities", "role", "roles",
+	"key responsibilities", "job responsibilities", "responsibilities included", "environment", "technologies", "technology", "tools", "description", "project description", "key achievements",
+	"project", "client", "duration", "designation", "company", "organization", "title", "team size", "work", "job profile", "work profile", "technologies used", "training", "job",
+	"accomplishments", "duties", "duties and responsibilities", "operating system", "operating systems", "tasks", "contribution", "contributions", "major responsibilities", "skills used", "education and training", "school", "college", "university", "software", "hardware", "database", "language")
+
+func set(words ...string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range words {
+		m[w] = true
+	}
+	return m
+}
+
+var notHeading = regexp.MustCompile(`@|https?:|www\.|\d{4,}|\d[-/.]\d|,.*,|[.!?]\s+\pL|\.$`)
+
+// mayHead reports whether a line has the form of a heading.
+func (s *sectioner) mayHead(i int) bool {
+	l := s.lines[i]
+	text := headingText(l.Text)
+	n := len([]rune(text))
+	if n < 3 || n > 60 || wordCount(text) > 8 || l.style.continues && !l.style.caps {
+		return false
+	}
+	if l.style.row && len(l.cells()) > 1 {
+		return false
+	}
+	if notHeading.MatchString(text) && !(headingKind(text) != "" && !strings.Contains(text, "@")) {
+		return false
+	}
+	return titleCased(text)
+}
+
+// look is how a heading is set.
+type look struct {
+	size, left                           float64
+	bold, caps, underline, ruled, shaded bool
+	outline                              int
+	name, color, align                   string
+}
+
+func lookOf(l Line) look {
+	st := l.style
+	k := look{size: math.Round(st.size*2) / 2, bold: st.bold > 0.8, caps: st.caps, underline: st.underline, ruled: st.ruled,
+		shaded: st.shaded, outline: st.outline, name: st.name, color: st.color, align: st.align}
+	return k
+}
+
+// alike marks the lines that are set as the known headings are, whatever their
+// words: "Where I have been".
+func (s *sectioner) alike() {
+	known, all := map[look]int{}, map[look]int{}
+	for i, l := range s.lines {
+		k := lookOf(l)
+		all[k]++
+		if s.kinds[i] != "" && s.emphasis(l) >= 2 {
+			known[k]++
+		}
+	}
+	for i, l := range s.lines {
+		k := lookOf(l)
+		if s.kinds[i] != "" || known[k] < 2 || known[k]*5 < all[k]*2 || !s.mayHead(i) || l.style.bullet {
+			continue
+		}
+		text := headingText(l.Text)
+		if wordCount(text) > 6 || looksLikeDates(text) || looksLikeTitle(text) || looksLikeCompany(text) || entryLabels[strings.Join(headingTokens(text), " ")] {
+			continue
+		}
+		if i == 0 || s.firstHeading() > i {
+			continue // the name, and what stands by it
+		}
+		if s.kinds[i] = looseKind(text); s.kinds[i] == "" {
+			s.kinds[i] = Other
+		}
+	}
+}
+
+func (s *sectioner) firstHeading() int {
+	for i, k := range s.kinds {
+		if k != "" {
+			return i
+		}
+	}
+	return len(s.kinds)
+}
+
+func (s *sectioner) sections() []Section {
+	var out []Section
+	kind := Contact
+	for i := range s.lines {
+		l := &s.lines[i]
+		l.ID = i
+		if k := s.kinds[i]; k != "" {
+			// A heading broken over two lines is one.
+			kind = k
+			l.Heading = true
+			out = append(out, Section{Kind: k, Heading: headingText(l.Text), Page: l.Page, Line: i})
+		} else if len(out) == 0 {
+			out = append(out, Section{Kind: Contact, Page: l.Page, Line: i})
+		}
+		l.Section = kind
+	}
+	for i := range out {
+		out[i].End = len(s.lines)
+		if i+1 < len(out) {
+			out[i].End = out[i+1].Line
+		}
+	}
+	return out
+}
+
+var label = regexp.MustCompile(`^([^:]{4,40}?)\s*:[-–—\s]*(\S.*)$`)
+
+// splitLabels splits lines that hold a heading and the text that belongs to it.
+func splitLabels(lines []Line) []Line {
+	var out []Line
+	inSkills, inPersonal := false, false
+	for _, l := range lines {
+		if k := headingKind(l.Text); k != "" && !l.style.bullet {
+			inSkills, inPersonal = k == Skills, k == Other || k == Contact
+		}
+		m := label.FindStringSubmatchIndex(l.Text)
+		if m == nil || l.style.bullet || l.style.row {
+			out = append(out, l)
+			continue
+		}
+		head, rest := l.Text[m[2]:m[3]], l.Text[m[4]:m[5]]
+		k := headingKind(head)
+		set := isCaps(head) && !isCaps(rest) || l.firstBold(m[3]) && l.style.bold < 0.9
+		small := k == Languages || k == Interests || k == Contact || k == Other || k == Skills && inSkills
+		switch {
+		case k == "" || !set || entryLabels[strings.Join(headingTokens(head), " ")]:
+			out = append(out, l)
+		case small && (inSkills || inPersonal || len(out) < 8):
+			out = append(out, l)
+		default:
+			a, b := l.split(m[4])
+			out = append(out, a, b)
+			inSkills, inPersonal = k == Skills, k == Other
+		}
+	}
+	return out
+}
+
+// firstBold reports whether the text before the byte end stands in bold.
+func (l *Line) firstBold(end int) bool {
+	if len(l.Words) == 0 {
+		return len(l.style.label) >= end-1 && l.style.label != ""
+	}
+	n := 0
+	for _, w := range l.Words {
+		if n >= end {
+			break
+		}
+		if !w.Bold {
+			return false
+		}
+		n += len(w.Text) + 1
+	}
+	return true
+}
+
+// split parts a line before the byte at.
+func (l *Line) split(at int) (Line, Line) {
+	a, b := *l, *l
+	a.Text, b.Text = strings.TrimSpace(l.Text[:at]), l.Text[at:]
+	a.style.caps, b.style.caps = isCaps(a.Text), isCaps(b.Text)
+	b.style.before, b.style.ruled, b.style.outline, b.style.name = 0, false, 0, ""
+	a.style.bold, b.style.bold = 1, 0
+	if len(l.Words) > 0 {
+		n, i := 0, 0
+		for i < len(l.Words) && n < len(a.Text) {
+			n += len(l.Words[i].Text) + 1
+			i++
+		}
+		if i > 0 && i < len(l.Words) {
+			a.Words, b.Words = l.Words[:i], l.Words[i:]
+			a.Box, b.Box = boxOf(a.Words), boxOf(b.Words)
+			b.style.left = b.Box.Left
+		}
+	}
+	return a, b
+}
+
+func boxOf(words []Word) *Box {
+	b := words[0].Box
+	for _, w := range words[1:] {
+		b = Box{math.Min(b.Left, w.Box.Left), math.Min(b.Top, w.Box.Top), math.Max(b.Right, w.Box.Right), math.Max(b.Bottom, w.Box.Bottom)}
+	}
+	return &b
+}
