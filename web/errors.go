@@ -9,7 +9,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"shortlist/parser"
-	"shortlist/scorer"
+	"shortlist/prep"
 )
 
 // problem is an error as its sender is told of it.
@@ -74,8 +74,8 @@ func problemOf(err error) *problem {
 	if p, ok := unreadable[parser.Code(err)]; ok {
 		return p
 	}
-	if errors.Is(err, scorer.ErrRole) {
-		return &problem{http.StatusBadRequest, "bad-request", "There is no such role", "We do not know the role that was asked for.", "Choose one of the list."}
+	if errors.Is(err, prep.ErrRole) || errors.Is(err, prep.ErrQuestion) {
+		return errNotFound
 	}
 	return errInternal
 }

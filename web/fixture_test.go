@@ -81,7 +81,7 @@ func emptyReport() *scorer.Report {
 
 func fullQuestion() prep.Question {
 	return prep.Question{
-		ID: "production-incident", Group: "experience", Subject: "The most serious incident",
+		ID: "production-incident", Role: "backend", Group: "experience", Subject: "The most serious incident",
 		Title:      "Walk me through the most serious production incident you were part of.",
 		Evaluating: template.HTML("<p>Whether you can tell a failure straight: its impact, your part, and what changed after.</p>"),
 		Framework:  template.HTML("<p>Begin with the impact and how it was detected.</p><ul><li>Mitigation first, with the wrong turns.</li><li>Root cause, then the <code>systemic</code> change.</li></ul>"),

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -82,9 +83,8 @@ func (s *Server) home(c *gin.Context) (view, error) {
 type rolePage struct {
 	base
 	Role  prep.RolePage
-	Year  int
-	Label string
-	Count int // of questions
+	Label string // who has the role
+	Count int    // of questions
 }
 
 func (s *Server) role(c *gin.Context) (view, error) {
@@ -92,12 +92,11 @@ func (s *Server) role(c *gin.Context) (view, error) {
 	if !ok {
 		return view{}, errNotFound
 	}
-	page := rolePage{Role: role, Year: time.Now().UTC().Year(), Label: roleLabel(role.ID)}
+	page := rolePage{base: s.base(role.Title, "questions"), Role: role, Label: roleLabel(role.ID)}
 	for _, g := range role.Groups {
 		page.Count += len(g.Questions)
 	}
-	page.base = s.base(fmt.Sprintf("%s interview questions (%d)", page.Label, page.Year), "questions")
-	page.Description = fmt.Sprintf("%d interview questions for the %s: what is evaluated, a framework for an answer, the mistakes that cost the round.",
+	page.Description = fmt.Sprintf("%d interview questions for the %s: what is evaluated, a framework for the answer, the mistakes that cost the round.",
 		page.Count, strings.ToLower(page.Label))
 	return view{name: "role", data: page, shared: true}, nil
 }
@@ -105,35 +104,29 @@ func (s *Server) role(c *gin.Context) (view, error) {
 type questionPage struct {
 	base
 	Question       prep.Question
-	Role           prep.RolePage
-	Label          string
+	Label          string         // who has the role
 	Previous, Next *prep.Question // nil at the ends
 }
 
 func (s *Server) question(c *gin.Context) (view, error) {
-	role, ok := s.Library.Role(c.Param("role"))
-	if !ok {
-		return view{}, errNotFound
-	}
+	role, _ := s.Library.Role(c.Param("role")) // the zero page has no questions
 	var all []prep.Question
 	for _, g := range role.Groups {
 		all = append(all, g.Questions...)
 	}
-	for i, q := range all {
-		if q.ID != c.Param("question") {
-			continue
-		}
-		page := questionPage{base: s.base(q.Title, "questions"), Question: q, Role: role, Label: roleLabel(role.ID)}
-		page.Description = "What an interviewer evaluates with it, a framework for an answer, and the mistakes that cost the round."
-		if i > 0 {
-			page.Previous = &all[i-1]
-		}
-		if i+1 < len(all) {
-			page.Next = &all[i+1]
-		}
-		return view{name: "question", data: page, shared: true}, nil
+	i := slices.IndexFunc(all, func(q prep.Question) bool { return q.ID == c.Param("question") })
+	if i < 0 {
+		return view{}, errNotFound
 	}
-	return view{}, errNotFound
+	page := questionPage{base: s.base(all[i].Title, "questions"), Question: all[i], Label: roleLabel(role.ID)}
+	page.Description = "What is being evaluated, a framework for the answer, the mistakes that cost the round, and what is asked next."
+	if i > 0 {
+		page.Previous = &all[i-1]
+	}
+	if i+1 < len(all) {
+		page.Next = &all[i+1]
+	}
+	return view{name: "question", data: page, shared: true}, nil
 }
 
 type searchPage struct {

@@ -1,0 +1,94 @@
+package web
+
+import (
+	"testing"
+
+	"shortlist/prep"
+	"shortlist/scorer"
+)
+
+func TestHeadline(t *testing.T) {
+	for _, tt := range []struct {
+		grade string
+		wins  []float64
+		want  string
+	}{
+		{"close", []float64{4, 3, 2.4}, "Close. Three changes are worth 9 points."},
+		{"work", []float64{3, 1}, "A base to build on. Two changes are worth 4 points."},
+		{"ready", []float64{1}, "Ready to send. One change is worth 1 point."},
+		{"ready", []float64{.4}, "Ready to send. One change could make it a little better."},
+		{"ready", nil, "Ready to send. We found nothing to mend."},
+		{"start", []float64{5, 5, 5}, "Much is still open. Three changes are worth 15 points."},
+	} {
+		var mends []mend
+		for _, w := range tt.wins {
+			mends = append(mends, mend{Win: w})
+		}
+		if got := headline(tt.grade, mends); got != tt.want {
+			t.Errorf("headline(%s, %v) = %q, want %q", tt.grade, tt.wins, got, tt.want)
+		}
+	}
+}
+
+func TestMendsAreWhatWinsMost(t *testing.T) {
+	r := fullReport()
+	got := mends(r)
+	want := []string{"check-reading-order", "check-measured-bullets", "check-dates"}
+	if len(got) != len(want) {
+		t.Fatalf("%d mends, want %d", len(got), len(want))
+	}
+	for i, m := range got {
+		if m.Anchor != want[i] {
+			t.Errorf("mend %d leads to %s, want %s", i+1, m.Anchor, want[i])
+		}
+	}
+}
+
+func TestReportPageShowsEverySignalAndCheck(t *testing.T) {
+	r := fullReport()
+	p := newReportPage(r, fullLinks())
+	signals, checks := 0, 0
+	for _, f := range p.Families {
+		signals += len(f.Found) + len(f.Absent)
+	}
+	for _, g := range p.Checks {
+		checks += len(g.Open) + len(g.Passed) + len(g.Skipped)
+	}
+	if signals != len(r.Signals) || checks != len(r.Findings) {
+		t.Errorf("%d of %d signals and %d of %d checks are on the page", signals, len(r.Signals), checks, len(r.Findings))
+	}
+	if len(p.Gaps.First)+len(p.Gaps.Rest) != 5 || len(p.Claims.First) != 1 {
+		t.Error("a link to a question is lost")
+	}
+}
+
+func TestQuotesShowEachPlaceOnce(t *testing.T) {
+	e := scorer.Evidence{Page: 2, Quote: "Cut p99", Words: []string{"p99"}}
+	whole := scorer.Evidence{Page: 1, Quote: "Cut p99", Context: "Cut p99 of checkout"}
+	got := quoter{pages: 2}.quotes([]scorer.Evidence{e, e, whole})
+	if len(got) != 2 || got[0].Place != "page 2" || got[1].Parts[0].Text != "Cut p99 of checkout" {
+		t.Errorf("quotes = %+v", got)
+	}
+	if got := (quoter{pages: 1}).quotes([]scorer.Evidence{e}); got[0].Place != "" {
+		t.Errorf("a document of one page says %q", got[0].Place)
+	}
+}
+
+func TestSafeHref(t *testing.T) {
+	for address, safe := range map[string]bool{
+		"https://example.com/a": true, "http://example.com": true,
+		"javascript:alert(1)": false, "data:text/html,x": false, "example.com": false,
+		"https://": false, "//example.com": false, "mailto:a@example.com": false, "http://[": false,
+	} {
+		if got := safeHref(address) != ""; got != safe {
+			t.Errorf("safeHref(%q) lets through: %t, want %t", address, got, safe)
+		}
+	}
+}
+
+func TestEmptyReport(t *testing.T) {
+	p := newReportPage(emptyReport(), prep.Links{})
+	if p.Headline != "Much is still open. We found nothing to mend." || len(p.Read.Contact) != 4 {
+		t.Errorf("page of an empty report: %q, %d contact fields", p.Headline, len(p.Read.Contact))
+	}
+}
