@@ -159,8 +159,8 @@ func (t *typed) matches(stem string) bool {
 	return false
 }
 
-// near reports whether a and b differ by at most one letter, put in, left out
-// or replaced.
+// near reports whether a and b differ by one letter at most: put in, left out,
+// replaced or swapped with its neighbor.
 func near(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
@@ -169,10 +169,14 @@ func near(a, b string) bool {
 	for i < len(a) && a[i] == b[i] {
 		i++
 	}
-	if len(a) == len(b) {
-		return i == len(a) || a[i+1:] == b[i+1:]
+	switch len(b) - len(a) {
+	case 0:
+		return i == len(a) || a[i+1:] == b[i+1:] ||
+			i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+	case 1:
+		return a[i:] == b[i+1:]
 	}
-	return len(b) == len(a)+1 && a[i:] == b[i+1:]
+	return false
 }
 
 func termQuery(stem string) *query.TermQuery {
