@@ -55,6 +55,7 @@ const (
 const (
 	maxOperands = 100_000 // of one operator
 	maxSaved    = 1_000   // graphics states saved within each other
+	maxActual   = 40      // glyphs whose text is replaced as a whole
 )
 
 // painter runs content streams and keeps what they draw.
@@ -396,16 +397,15 @@ func (p *painter) end() {
 	if !m.has || m.first >= len(p.glyphs) {
 		return
 	}
-	drawn := p.glyphs[m.first:]
-	first := &drawn[0]
-	for _, g := range drawn[1:] {
-		if g.turn != first.turn || math.Abs(g.y-first.y) > first.size || len(drawn) > 40 {
+	word := p.glyphs[m.first]
+	for _, g := range p.glyphs[m.first+1:] {
+		if g.turn != word.turn || math.Abs(g.y-word.y) > word.size || len(p.glyphs) > m.first+maxActual {
 			return
 		}
-		first.x0, first.x1 = min(first.x0, g.x0), max(first.x1, g.x1)
+		word.x0, word.x1 = min(word.x0, g.x0), max(word.x1, g.x1)
 	}
-	first.text = m.actual
-	p.glyphs = p.glyphs[:m.first+1]
+	word.text = m.actual
+	p.glyphs = append(p.glyphs[:m.first], word)
 }
 
 // paint draws a form, or counts a picture.

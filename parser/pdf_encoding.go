@@ -63,11 +63,10 @@ var (
 func pageEncoding(page *charmap.Charmap) *encoding {
 	var e encoding
 	for c := 32; c < 256; c++ {
-		if r := page.DecodeByte(byte(c)); r != '\uFFFD' && (r < 0x80 || r > 0x9F) {
+		if r := page.DecodeByte(byte(c)); r != '\uFFFD' && (r < 0x7F || r > 0x9F) {
 			e[c] = r
 		}
 	}
-	e[127] = 0
 	return &e
 }
 
@@ -150,7 +149,9 @@ func shownRune(r rune) string {
 		return "-"
 	case r == '\u200B', r == '\u200C', r == '\u200D', r == '\u2060', r == '\uFEFF':
 		return ""
-	case r <= ' ' || r == 0x7F, r >= 0x80 && r <= 0xA0,
+	case r > 0x80 && r < 0xA0 && winAnsiEncoding[r] != 0: // Windows-1252 passed off as Unicode
+		return string(winAnsiEncoding[r])
+	case r <= ' ' || r >= 0x7F && r <= 0xA0,
 		r >= '\u2000' && r <= '\u200A', r == '\u2028', r == '\u202F', r == '\u205F', r == '\u3000':
 		return " "
 	case r >= '\uFB00' && r <= '\uFB06':

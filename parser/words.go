@@ -32,7 +32,7 @@ type glyph struct {
 
 // Shares of the font size that tell words apart.
 const (
-	wordGap     = 0.15 // a gap wider than this stands between two words
+	wordGap     = 0.12 // a gap wider than this stands between two words
 	overlap     = 0.4  // a step back by more than this begins a new word
 	baselineGap = 0.12 // letters of a word stand on one line
 	raised      = 0.6  // but for smaller ones: 1st, m²
@@ -271,7 +271,7 @@ func joinSpaced(in []lineWord) []lineWord {
 	out := in[:0]
 	for i := 0; i < len(in); {
 		end := i + 1
-		for end < len(in) && in[i].letters == 1 && in[end].letters == 1 && in[end-1].beside(&in[end]) {
+		for end < len(in) && in[end-1].beside(&in[end]) {
 			end++
 		}
 		out = append(out, spacedWords(in[i:end])...)
@@ -280,45 +280,45 @@ func joinSpaced(in []lineWord) []lineWord {
 	return out
 }
 
-// beside reports whether next may be the next letter of a letter-spaced line.
+// beside reports whether w and next may be letters of a letter-spaced line.
+// Close pairs ("A T" with kerning) may have been joined already, but with
+// spaces between them only single letters count.
 func (w *lineWord) beside(next *lineWord) bool {
+	most := 3
+	if next.spaceAt {
+		most = 1
+	}
 	gap := next.x0 - w.x1
-	return w.turn == next.turn && math.Abs(w.y-next.y) < 0.05*w.size && math.Abs(w.size-next.size) < 0.05*w.size &&
-		w.face == next.face && gap > 0 && gap < 2*w.size && isLetterOrDigit(w.text) && isLetterOrDigit(next.text)
+	return w.letters <= most && next.letters <= most && w.face == next.face && w.turn == next.turn &&
+		math.Abs(w.y-next.y) < 0.05*w.size && math.Abs(w.size-next.size) < 0.05*w.size &&
+		gap > 0 && gap < 2*w.size && isAlphanumeric(w.text) && isAlphanumeric(next.text)
 }
 
-func isLetterOrDigit(text []byte) bool {
-	r, _ := utf8.DecodeRune(text)
-	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '&'
-}
-
-// spacedWords joins single letters whose gaps are even, but for wider ones
-// between words. Fewer than four, or five with spaces between them, may be
-// letters that stand for themselves.
-func spacedWords(letters []lineWord) []lineWord {
-	least := 4
-	if len(letters) > 1 && letters[1].spaceAt {
-		least = 5
-	}
-	if len(letters) < least {
-		return letters
-	}
-	gaps := make([]float64, 0, len(letters))
-	for i := 1; i < len(letters); i++ {
-		gaps = append(gaps, letters[i].x0-letters[i-1].x1)
-	}
-	slices.Sort(gaps)
-	usual := gaps[len(gaps)/3]
-	size := letters[0].size
-	for _, gap := range gaps {
-		if math.Abs(gap-usual) > 0.08*size && gap < 1.6*usual {
-			return letters // uneven
+func isAlphanumeric(text []byte) bool {
+	for _, r := range string(text) {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '&' {
+			return false
 		}
 	}
-	joined := letters[:1]
-	for _, next := range letters[1:] {
+	return true
+}
+
+// spacedWords joins parts, most of them single letters, whose gaps are even
+// but for wider ones between words. Fewer than four, or five with spaces
+// between them, may be letters that stand for themselves.
+func spacedWords(parts []lineWord) []lineWord {
+	least := 4
+	if len(parts) > 1 && parts[1].spaceAt {
+		least = 5
+	}
+	usual, even := usualGap(parts)
+	if len(parts) < least || !even {
+		return parts
+	}
+	joined := parts[:1]
+	for _, next := range parts[1:] {
 		w := &joined[len(joined)-1]
-		if next.x0-w.x1 >= 1.6*usual {
+		if next.x0-w.x1 >= wideGap*usual {
 			joined = append(joined, next)
 			continue
 		}
@@ -327,4 +327,34 @@ func spacedWords(letters []lineWord) []lineWord {
 		w.x1, w.padded = next.x1, true
 	}
 	return joined
+}
+
+// wideGap is how many times as wide as between the letters of letter-spaced
+// words the gap between two of the words is at least.
+const wideGap = 1.6
+
+// usualGap returns the gap between the letters of letter-spaced words, and
+// whether it is even enough to be one.
+func usualGap(parts []lineWord) (usual float64, even bool) {
+	gaps := make([]float64, 0, len(parts))
+	singles := 0
+	for i := range parts {
+		if i > 0 {
+			gaps = append(gaps, parts[i].x0-parts[i-1].x1)
+		}
+		if parts[i].letters == 1 {
+			singles++
+		}
+	}
+	if len(gaps) == 0 || singles*10 < len(parts)*6 {
+		return 0, false
+	}
+	slices.Sort(gaps)
+	usual = gaps[len(gaps)/3]
+	for _, gap := range gaps {
+		if math.Abs(gap-usual) > 0.1*parts[0].size && gap < wideGap*usual {
+			return usual, false
+		}
+	}
+	return usual, true
 }
