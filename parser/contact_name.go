@@ -1,0 +1,340 @@
+package parser
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+var (
+	nameLabel   = regexp.MustCompile(`(?i)^\W*(?:full |candidate(?:'s|’s)? |my |first |applicant(?:'s|’s)? |employee )?name\s*(?:in full|of (?:the )?(?:candidate|applicant))?\s*[-:–—=.\t]+\s*`)
+	nameTitle   = regexp.MustCompile(`(?i)^\W*(?:(?:the )?(?:resum[eé]|résumé|cv|c\.v\.?|curr?icull?[aeu]m[\s-]*vita[e]?|bio[\s-]?data|profile|lebenslauf|curriculo|currículo)\b\W*(?:of|for|-|:)?\W*)+`)
+	titleAfter  = regexp.MustCompile(`(?i)\s(?:resum[eé]|résumé|cv|curriculum vitae|bio-?data)\b.*$`)
+	honorific   = regexp.MustCompile(`^(?i)(?:dr|mr|mrs|ms|miss|er|prof|engr?|adv|ca|cs|shri|sri|smt|ar|capt)(?:\.\s*|\s+)`)
+	afterName   = regexp.MustCompile(`(?i)\s*(?:[|•·;/<>{}\[\]:\t]|,|\s[-–—]\s|\s{3,}|\(|\be-?mail\b|\bmob(?:ile)?\b|\bphone\b|\bcontact\b|\bcell\b|\baddress\b|\btel\b).*$`)
+	credentials = regexp.MustCompile(`(?:\s+(?:Ph\.?\s?D\.?|PhD|MBA|M\.B\.A\.?|PMP|CPA|CFA|ACCA|FCA|ACA|RN|BSN|MSN|MD|MBBS|M\.D\.|CSM|P\.?E\.?|PE|Esq\.?|B\.?E\.?|B\.?Tech\.?|M\.?Tech\.?|MCA|BCA|M\.?Sc\.?|B\.?Sc\.?|CISSP|ITIL|CCNA))+$`)
+	signature   = regexp.MustCompile(`[(\[]\s*([\pL][\pL .'’-]{2,40})\s*[)\]]`)
+)
+
+// nameParticles stand in names in small letters.
+var nameParticles = wordSet("de da do dos das del della di du van von der den ter ten la le el al bin binti ibn abu ben bint e y zu und af av st o of s/o d/o")
+
+// notNames are words that stand at the top of resumes and are no names, beside
+// titles and headings.
+var notNames = wordSet(`resume résumé curriculum vitae cv biodata profile page contact email e-mail phone mobile address objective summary career experience education skills
+personal details declaration date place title job application position name of the and for with in at to from dear sir madam male female age years year single married
+updated last technical professional work employment history qualification qualifications academic university college school institute company ltd pvt limited street road nagar
+colony city district state pin house flat floor block sector near linkedin github skype website indian nationality passport visa status available confidential private
+certified engineering technology science arts commerce computer information diploma degree bachelor master graduate tech btech mtech mba mca bca bsc msc phd welcome
+photo script about me info information references language languages hobbies interests project projects client role duration strengths core competencies
+seeking looking system systems software hardware network oracle java php dotnet sap microsoft certificate certification training yours sincerely faithfully regards truly`)
+
+// nameCandidate is a text that can be the person's name.
+type nameCandidate struct {
+	text  string
+	line  int // position in lines
+	score float64
+}
+
+// findName weighs all that can be a name: by its label, place, size, and by the
+// e-mail and profile addresses.
+func (c *contactFinder) findName(f *contactFields) {
+	for _, l := range f.links {
+		if slug := profileSlug(l.URL); slug != "" {
+			c.names = append(c.names, slug)
+		}
+	}
+	signed := c.signatures()
+	largest := c.largestSize()
+	best := nameCandidate{}
+	for i := range c.lines {
+		for _, n := range c.namesAt(i) {
+			n.score += c.nameEvidence(n, signed, largest)
+			if n.score > best.score {
+				best = n
+			}
+		}
+	}
+	if best.score < minimalName {
+		return
+	}
+	f.name, f.nameLine, c.name = best.text, c.lines[best.line].index, best.line
+}
+
+// minimalName is what a name must have for it: no more than a place at the top.
+const minimalName = 4
+
+func profileSlug(url string) string {
+	for _, site := range []string{"linkedin.com/in/", "linkedin.com/pub/", "github.com/"} {
+		if k := strings.Index(strings.ToLower(url), site); k >= 0 {
+			slug, _, _ := strings.Cut(url[k+len(site):], "/")
+			return lettersOf(slug)
+		}
+	}
+	return ""
+}
+
+// signatures are the folded names printed beside the declaration at the end.
+func (c *contactFinder) signatures() map[string]bool {
+	signed := map[string]bool{}
+	for i := max(0, len(c.lines)-12); i < len(c.lines); i++ {
+		for _, m := range signature.FindAllStringSubmatch(c.text[i], -1) {
+			signed[lettersOf(m[1])] = true
+		}
+		cells := strings.FieldsFunc(c.text[i], func(r rune) bool { return r == '\t' })
+		for _, cell := range cells {
+			if name, ok := cleanName(cell); ok {
+				signed[lettersOf(name)] = true
+			}
+		}
+	}
+	return signed
+}
+
+func (c *contactFinder) largestSize() float64 {
+	largest := 0.0
+	for i := 0; i < len(c.lines) && i < 30; i++ {
+		if c.zones[i] == zoneTop {
+			largest = max(largest, c.lines[i].size)
+		}
+	}
+	return largest
+}
+
+// namesAt returns the candidates on line i: what its label gives, its cells,
+// and the line joined with the next where a name is broken over two.
+func (c *contactFinder) namesAt(i int) []nameCandidate {
+	text := c.text[i]
+	if c.zones[i] == zoneOthers || len(text) > 300 {
+		return nil
+	}
+	if at := nameLabel.FindStringIndex(text); at != nil {
+		if name, ok := cleanName(text[at[1]:]); ok && c.zones[i] != zoneBody {
+			return []nameCandidate{{name, i, 6}}
+		}
+		return nil
+	}
+	if c.zones[i] != zoneTop {
+		return nil
+	}
+	var out []nameCandidate
+	if name, ok := letterSpaced(text, c.names); ok {
+		return append(out, nameCandidate{name, i, 2})
+	}
+	cells := strings.Split(text, "\t")
+	for k, cell := range cells {
+		if name, ok := cleanName(cell); ok {
+			n := nameCandidate{name, i, 0}
+			if k > 0 {
+				n.score--
+			}
+			if len(cells) == 1 && lettersOf(name) == lettersOf(text) {
+				n.score++
+			}
+			out = append(out, n)
+		}
+	}
+	if name, ok := c.overTwoLines(i); ok {
+		out = append(out, nameCandidate{name, i, 1})
+	}
+	return out
+}
+
+// overTwoLines joins a name printed large over two lines; only if the e-mail
+// or a profile speaks for both.
+func (c *contactFinder) overTwoLines(i int) (string, bool) {
+	if i+1 >= len(c.lines) || c.zones[i+1] != zoneTop || c.lines[i].size != c.lines[i+1].size {
+		return "", false
+	}
+	a, ok := cleanName(c.text[i])
+	b, also := cleanName(c.text[i+1])
+	if !ok || !also || len(strings.Fields(a)) > 3 || len(strings.Fields(b)) > 2 || c.speaksFor(b) == 0 || c.speaksFor(a) == 0 {
+		return "", false
+	}
+	return a + " " + b, true
+}
+
+// nameEvidence adds up what speaks for a candidate.
+func (c *contactFinder) nameEvidence(n nameCandidate, signed map[string]bool, largest float64) float64 {
+	l := c.lines[n.line]
+	score := c.speaksFor(n.text)
+	if c.zones[n.line] == zoneTop {
+		score += max(0, 5-0.5*float64(c.order(n.line)))
+	}
+	if l.size > 0 && l.size >= largest-0.2 && l.size > c.usualSize()*1.1 {
+		score += 3
+	}
+	if l.bold > 0.6 {
+		score += 0.5
+	}
+	if strings.ToUpper(n.text) == n.text {
+		score += 0.5
+	}
+	if signed[lettersOf(n.text)] {
+		score += 3
+	}
+	if strings.Contains(n.text, " ") || strings.Contains(n.text, ".") {
+		score++
+	}
+	if countIn("title", n.text) > 0 || countIn("company", n.text) > 0 || countIn("school", n.text) > 0 {
+		score -= 5
+	}
+	if place, _, _, ok := findPlace(n.text); ok && len(place) == len(n.text) {
+		score -= 4
+	}
+	return score
+}
+
+// order is the position of a line among those that hold text that counts, the
+// lines of a page's header first.
+func (c *contactFinder) order(i int) int {
+	if c.lines[i].part == PartHeader {
+		return 0
+	}
+	n := 0
+	for k := 0; k < i && n < 20; k++ {
+		if c.zones[k] == zoneTop && !nameTitle.MatchString(c.text[k]) && !c.email[k] {
+			n++
+		}
+	}
+	return n
+}
+
+func (c *contactFinder) usualSize() float64 {
+	if len(c.lines) == 0 {
+		return 0
+	}
+	return c.lines[len(c.lines)/2].size
+}
+
+// speaksFor says how far the e-mail's local part or a profile's address holds
+// the words of a name.
+func (c *contactFinder) speaksFor(name string) float64 {
+	best := 0.0
+	for _, local := range c.names {
+		score, rest := 0.0, local
+		for _, w := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			w = lettersOf(w)
+			switch {
+			case len(w) >= 3 && strings.Contains(rest, w):
+				score += 3
+				rest = strings.Replace(rest, w, "", 1)
+			case len(w) >= 5 && strings.Contains(rest, w[:4]):
+				score += 2
+				rest = strings.Replace(rest, w[:4], "", 1)
+			case len(w) > 0 && len(w) < 3 && strings.Contains(rest, w):
+				score += 0.5
+			}
+		}
+		best = max(best, min(score, 6))
+	}
+	return best
+}
+
+// cleanName takes from a text what stands around a name, and reports whether
+// the rest is shaped as one.
+func cleanName(text string) (string, bool) {
+	s := strings.TrimSpace(text)
+	s = nameTitle.ReplaceAllString(s, "")
+	s = titleAfter.ReplaceAllString(s, "")
+	s = nameLabel.ReplaceAllString(s, "")
+	s = strings.TrimLeft(s, " \t.,:;-–—•*_([<“\"'")
+	s = afterName.ReplaceAllString(s, "")
+	s = honorific.ReplaceAllString(s, "")
+	s = credentials.ReplaceAllString(s, "")
+	s = strings.Join(strings.Fields(strings.Trim(s, " \t,:;-–—•*_)]>”\"")), " ")
+	return s, nameShaped(s)
+}
+
+// nameShaped reports whether a text is one to six words that names are made
+// of: letters, capitals or particles, initials.
+func nameShaped(s string) bool {
+	words := strings.Fields(s)
+	if len(words) == 0 || len(words) > 6 || len(s) > 60 || len(lettersOfAny(s)) < 3 {
+		return false
+	}
+	capitals := 0
+	for k, w := range words {
+		lower := strings.ToLower(strings.Trim(w, ".,"))
+		if notNames[lower] || !nameWord(w) {
+			return false
+		}
+		switch {
+		case unicode.IsUpper(firstRune(w)) || !hasCase(w):
+			capitals++
+		case k == 0 && len(words) > 1 && !nameParticles[lower] || k > 1 && !nameParticles[lower] && len(words) > 3:
+			return false
+		case k == 0 && len(words) == 1:
+			return false
+		}
+	}
+	return capitals > 0 && capitals*3 >= len(words)
+}
+
+// hasCase is false for scripts without capitals.
+func hasCase(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsLower(r) || unicode.IsUpper(r)
+}
+
+func nameWord(w string) bool {
+	for _, r := range w {
+		if !unicode.IsLetter(r) && !unicode.IsMark(r) && !strings.ContainsRune(".'’‘-`´", r) {
+			return false
+		}
+	}
+	return true
+}
+
+func lettersOfAny(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return r
+		}
+		return -1
+	}, s)
+}
+
+// letterSpaced closes up "J O R D A N   R E Y E S". Where the words are not
+// set apart by wider gaps, the e-mail says where one ends.
+func letterSpaced(text string, known []string) (string, bool) {
+	fields := strings.Fields(text)
+	if len(fields) < 5 {
+		return "", false
+	}
+	for _, f := range fields {
+		if utf8.RuneCountInString(f) > 2 || !unicode.IsUpper(firstRune(f)) {
+			return "", false
+		}
+	}
+	var parts []string
+	for _, p := range nameGap.Split(strings.TrimSpace(text), -1) {
+		parts = append(parts, strings.Join(strings.Fields(p), ""))
+	}
+	name := strings.Join(parts, " ")
+	if len(parts) == 1 {
+		name = splitByKnown(name, known)
+	}
+	return name, nameShaped(name)
+}
+
+var nameGap = regexp.MustCompile(`\t\s*|\s{2,}`)
+
+// splitByKnown parts a name that is printed without gaps where an address
+// holds its beginning or its end: "JORDANREYES" by "jordan.reyes".
+func splitByKnown(name string, known []string) string {
+	letters := lettersOf(name)
+	if len(letters) != len(name) {
+		return name
+	}
+	for _, local := range known {
+		for cut := 3; cut <= len(name)-3; cut++ {
+			head, tail := letters[:cut], letters[cut:]
+			if local != letters && (strings.HasPrefix(local, head) && !strings.HasPrefix(local, letters[:cut+1]) || strings.HasPrefix(local, tail)) {
+				return name[:cut] + " " + name[cut:]
+			}
+		}
+	}
+	return name
+}

@@ -1,0 +1,286 @@
+package parser
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+var (
+	// homeLabel begins a line that says where the person lives. Its groups are
+	// kinds of label, surest first.
+	homeLabel = regexp.MustCompile(`(?i)^[^\pL]*(?:` +
+		`((?:current |present )?(?:location|city|town|residence)|resident(?: of)?|residing (?:at|in)|based (?:in|at)|living in|lives in|current place)` +
+		`|((?:present|current|residential|residence|resident|local|physical|personal|home|communication|contact|correspondence|mailing|postal)?\s?-?\s?(?:address|add|adress|addr)(?: for (?:communication|correspondence|contact))?|address line|present location|correspondence|r/o)` +
+		`|((?:permanent|native|perm\.?|parmanent|permenant|permanant)\s?(?:address|add|place|home)?(?: address)?|home ?town|domicile)` +
+		`|(place))` +
+		`\b\s*(?:\([^)]{0,20}\))?\s*(?:is\b)?\s*([-:–—.=\t]+|$)`)
+	// otherLabel ends an address that goes over several lines.
+	otherLabel = regexp.MustCompile(`(?i)^[^\pL]*(?:e\s?-?mail|mail|mob|mobile|phone|ph|tel|telephone|contact|cell|date|d\.?o\.?b|nationality|gender|sex|marital|passport|languages?|father|mother|husband|spouse|name|religion|permanent|present|current|hobbies|skype|linkedin|visa|driving|declaration|place|objective|career|blood|age|height|category|fax|website|postal|web)\b.{0,30}?(?:[-:–\t]|$)`)
+	notHome    = regexp.MustCompile(`(?i)\b(?:preferr?ed|preference|project|site|work|job|issued?|birth|posting|client|company|relocate|exam)\b`)
+	zipForm    = regexp.MustCompile(`\b([A-Z][\pL.'-]+(?: [A-Z][\pL.'-]+){0,2}), ([A-Z]{2}) (\d{5})\b`)
+)
+
+// How surely a line says where the person lives.
+const (
+	sureLocation  = 100 // "Location: Berlin"
+	sureTop       = 80  // among the contact lines
+	sureAddress   = 70  // "Present address: …"
+	surePermanent = 60
+	surePlace     = 40 // "Place: Delhi" beside the signature
+)
+
+type foundPlaceOf struct {
+	text    string
+	line    int
+	score   float64
+	country string
+}
+
+// findLocation finds where the person lives, as city and region, or city and
+// country, and returns the country's ISO code if it is known.
+func (c *contactFinder) findLocation(f *contactFields) (country string) {
+	var best foundPlaceOf
+	consider := func(p foundPlaceOf, ok bool) {
+		if ok && p.score > best.score {
+			best = p
+		}
+	}
+	for i := range c.lines {
+		if c.zones[i] == zoneOthers {
+			continue
+		}
+		consider(c.labelledPlace(i))
+	}
+	if best.score < sureLocation {
+		consider(c.topPlace())
+	}
+	if best.text == "" {
+		return ""
+	}
+	f.location, f.locationLine = best.text, c.lines[best.line].index
+	return best.country
+}
+
+// labelledPlace reads "Present address: …" at line i and the lines after it.
+func (c *contactFinder) labelledPlace(i int) (foundPlaceOf, bool) {
+	at, value, sure := c.homeLabelAt(i)
+	if sure == 0 || sure == surePlace && c.zones[i] == zoneBody && i < len(c.lines)*3/4 {
+		return foundPlaceOf{}, false
+	}
+	if c.zones[i] == zoneBody && sure == sureLocation {
+		return foundPlaceOf{}, false // of a job
+	}
+	lines := 0
+	text := c.homeText(i, at)
+	if sure != sureLocation && sure != surePlace {
+		for n := i + 1; n < len(c.text) && lines < 6 && !c.endsAddress(n); n++ {
+			text += "\n" + c.homeText(n, 0)
+			lines++
+		}
+	} else if strings.TrimSpace(text) == "" && i+1 < len(c.text) && !c.endsAddress(i+1) {
+		text = c.homeText(i+1, 0)
+	}
+	p, ok := addressPlace(text)
+	if !ok && sure == sureLocation && plainPlace(value) {
+		p, ok = foundPlaceOf{text: strings.Trim(value, " .,-–:")}, true
+	}
+	if c.zones[i] == zoneTop && sure < sureTop && sure != surePlace {
+		sure += 15
+	}
+	p.line, p.score = i, float64(sure)
+	return p, ok
+}
+
+// homeLabelAt finds a label of an address at the beginning of line i or of one
+// of its cells, and returns where its value begins.
+func (c *contactFinder) homeLabelAt(i int) (at int, value string, sure int) {
+	text := c.text[i]
+	for start := 0; start < len(text); {
+		end := len(text)
+		if k := strings.IndexByte(text[start:], '\t'); k >= 0 {
+			end = start + k
+		}
+		if m := homeLabel.FindStringSubmatchIndex(text[start:]); m != nil && m[0] == 0 && !notHome.MatchString(text[start:start+m[1]]) {
+			value = text[start+m[1]:]
+			if k := strings.IndexByte(value, '\t'); k > 0 {
+				value = value[:k]
+			}
+			for g, s := range []int{sureLocation, sureAddress, surePermanent, surePlace} {
+				if m[2*g+2] >= 0 {
+					return start + m[1], strings.TrimSpace(value), s
+				}
+			}
+		}
+		start = end + 1
+	}
+	return 0, "", 0
+}
+
+// homeText is line i from byte at on, without what is an e-mail or a phone
+// number.
+func (c *contactFinder) homeText(i, at int) string {
+	text := c.text[i][at:]
+	text = emailPattern.ReplaceAllString(text, "|")
+	return text
+}
+
+func (c *contactFinder) endsAddress(i int) bool {
+	text := c.text[i]
+	return strings.TrimSpace(text) == "" || otherLabel.MatchString(text) || c.lines[i].section != c.lines[i-1].section ||
+		len(text) > 120 || i == c.name
+}
+
+// plainPlace reports whether the value of a label can be a place that the
+// gazetteer does not know: a few words with capitals.
+func plainPlace(value string) bool {
+	value = strings.Trim(value, " .,-–:")
+	if value == "" || len(value) > 40 || strings.ContainsAny(value, "0123456789@/\t|") || len(strings.Fields(value)) > 4 {
+		return false
+	}
+	return unicode.IsUpper(firstRune(value))
+}
+
+// topPlace finds the place among the contact lines that have no label.
+func (c *contactFinder) topPlace() (foundPlaceOf, bool) {
+	var best foundPlaceOf
+	for i := range c.lines {
+		if c.zones[i] != zoneTop {
+			continue
+		}
+		text := c.topText(i)
+		if text == "" {
+			continue
+		}
+		// An address goes on in the line after it.
+		if i+1 < len(c.lines) && c.zones[i+1] == zoneTop && len(text) < 60 && i+1 != c.name {
+			if p, ok := addressPlaceIn(text+"\n"+c.topText(i+1), len(text)); ok {
+				p.line = i
+				if p.score > best.score {
+					best = p
+				}
+			}
+		} else if p, ok := addressPlaceIn(text, len(text)); ok {
+			p.line = i
+			if p.score > best.score {
+				best = p
+			}
+		}
+	}
+	if best.score == 0 {
+		return best, false
+	}
+	best.score = sureTop + best.score/100
+	return best, true
+}
+
+// topText is a contact line without e-mail, addresses of the web and name; ""
+// if it is none that could hold an address.
+func (c *contactFinder) topText(i int) string {
+	text := c.text[i]
+	if i == c.name || len(text) > 160 || notHome.MatchString(text) {
+		return ""
+	}
+	return webAddress.ReplaceAllString(emailPattern.ReplaceAllString(text, "|"), "|")
+}
+
+// addressPlace finds the surest place of an address.
+func addressPlace(text string) (foundPlaceOf, bool) {
+	best := foundPlaceOf{}
+	for _, r := range placeRuns(text) {
+		s := r.addressScore(text)
+		if s > 0 && s >= best.score { // the last of equals: an address goes from small to large
+			best = foundPlaceOf{text: r.short(text), score: s, country: r.homeCountry()}
+		}
+	}
+	return best, best.score > 0
+}
+
+// addressPlaceIn is addressPlace for a line without a label: the place begins
+// in the first bytes of the text, and must look like one.
+func addressPlaceIn(text string, first int) (foundPlaceOf, bool) {
+	best := foundPlaceOf{}
+	for _, r := range placeRuns(text) {
+		if r.from >= first || r.city < 0 {
+			continue
+		}
+		s := r.addressScore(text)
+		lone := r.region < 0 && r.country < 0
+		if lone && (r.size < 4 || r.inName(text) || commonWords[foldPlace(text[r.from:r.to])] || !r.whole && !r.endsSegment(text)) {
+			continue
+		}
+		if s > best.score {
+			best = foundPlaceOf{text: r.short(text), score: s, country: r.homeCountry()}
+		}
+	}
+	if m := zipForm.FindStringSubmatchIndex(text[:first]); m != nil && best.score < 8 {
+		best = foundPlaceOf{text: text[m[0]:m[1]], score: 8, country: "US"}
+	}
+	return best, best.score > 0
+}
+
+// endsSegment reports whether the run is the end of its line or cell, or has a
+// postcode after it.
+func (r placeRun) endsSegment(text string) bool {
+	rest := strings.TrimLeft(text[r.to:], " .-–:,")
+	return rest == "" || strings.ContainsRune("\n|\t•·;", firstRune(rest)) || unicode.IsDigit(firstRune(rest)) || strings.HasPrefix(text[r.to:], "  ")
+}
+
+// addressScore says how surely the run names the town of an address.
+func (r placeRun) addressScore(text string) float64 {
+	if r.city < 0 && r.region < 0 {
+		return 0
+	}
+	score := 0.0
+	if r.city >= 0 {
+		score = 1 + float64(r.size)/2
+	}
+	if r.region >= 0 {
+		score += 3
+	}
+	if r.country >= 0 {
+		score += 2
+	}
+	if r.whole {
+		score += 1.5
+	} else if r.size < 4 {
+		score -= 2
+	}
+	if r.inName(text) {
+		score -= 2
+	}
+	return max(score, 0)
+}
+
+// short is the place as city and region, or city and country; a postcode stays
+// where it is part of the form.
+func (r placeRun) short(text string) string {
+	part := func(i int) string { return strings.TrimSpace(text[r.parts[i].from:r.parts[i].to]) }
+	switch {
+	case r.city < 0 && r.country >= 0:
+		return part(r.region) + ", " + part(r.country)
+	case r.city < 0:
+		return part(r.region)
+	case r.region >= 0 && r.zip != "":
+		return part(r.city) + ", " + part(r.region) + " " + r.zip
+	case r.region >= 0:
+		return part(r.city) + ", " + part(r.region)
+	case r.country >= 0:
+		return part(r.city) + ", " + part(r.country)
+	}
+	return part(r.city)
+}
+
+// homeCountry is the country of the run: as it says, else that of its city.
+func (r placeRun) homeCountry() string {
+	if home := r.home(); home != "" {
+		return home
+	}
+	b, country, size := r.parts[max(r.city, 0)].bearers, "", -1
+	for ; len(b) >= 4; b = b[4:] {
+		if b[0] == placeCity && int(b[1]) > size {
+			country, size = string(b[2:4]), int(b[1])
+		}
+	}
+	return country
+}
