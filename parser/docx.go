@@ -61,6 +61,9 @@ func openPackage(data []byte, limits Limits) (*docxPackage, error) {
 	p := &docxPackage{files: make(map[string]*zip.File, len(z.File)), data: data, limits: limits, left: limits.Inflated, rels: map[string][]relation{}}
 	var total uint64
 	for _, f := range z.File {
+		if f.Flags&1 != 0 {
+			return nil, ErrEncrypted
+		}
 		if total += f.UncompressedSize64; total > uint64(limits.Inflated) || f.UncompressedSize64 > uint64(limits.Inflated) {
 			return nil, fmt.Errorf("%w: unpacked, it has more than %d MB", ErrTooLarge, limits.Inflated>>20)
 		}
@@ -100,9 +103,6 @@ func (p *docxPackage) bytes(name string) ([]byte, error) {
 	f := p.file(name)
 	if f == nil {
 		return nil, fmt.Errorf("%w: a part of it is missing", ErrDamaged)
-	}
-	if f.Flags&1 != 0 {
-		return nil, ErrEncrypted
 	}
 	r, err := f.Open()
 	if err != nil {

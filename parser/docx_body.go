@@ -15,6 +15,7 @@ type docxReader struct {
 	backed bool                           // something is drawn behind the text, before which white letters may be read
 
 	out      []paragraph
+	loose    paragraph // hidden text and links of paragraphs that show nothing
 	pictures int
 	boxes    int
 	tables   int
@@ -28,6 +29,7 @@ type place struct {
 	table   string // style of the table
 	box     int
 	columns int
+	shaded  bool // in a cell with a color of its own
 	tinted  bool // on a ground that may be of another color than the page
 }
 
@@ -40,7 +42,6 @@ type story struct {
 	gap    float64      // space that empty paragraphs and the end of the last one leave
 	open   *textBuilder // a paragraph that goes on in the next one
 	frame  string       // of the last paragraph, "" outside frames
-	hidden string       // text of paragraphs that show nothing
 }
 
 // read fills r.out: header, text, notes, footers.
@@ -70,6 +71,7 @@ func (r *docxReader) read(document *node, main string) error {
 	for _, f := range footers {
 		r.out = append(r.out, f.paragraphs...)
 	}
+	r.keepLoose()
 	if r.runes > r.pkg.limits.Runes {
 		return fmt.Errorf("%w: it has more text than a book", ErrTooComplex)
 	}
@@ -114,7 +116,7 @@ func drawsBehind(n *node) bool {
 		switch {
 		case k.attr("behindDoc") == "1", k.attr("behindDoc") == "true":
 			return true
-		case strings.HasPrefix(vmlStyle(k)["z-index"], "-"):
+		case strings.Contains(k.attr("style"), "z-index:-"):
 			return true
 		case drawsBehind(k):
 			return true
@@ -166,28 +168,35 @@ func (s *story) blocks(kids []*node, at place) []paragraph {
 			}
 		}
 	}
-	return s.keepHidden(out, at)
+	return append(out, s.flush(at)...)
 }
 
-// keepHidden hands hidden text that no paragraph could take to the last one.
-func (s *story) keepHidden(out []paragraph, at place) []paragraph {
-	if s.open != nil {
-		if p := s.close(s.open, at); p != nil {
-			out = append(out, *p)
-		}
-		s.open = nil
+// flush closes a paragraph that was to go on but for which none follows.
+func (s *story) flush(at place) []paragraph {
+	b := s.open
+	if s.open = nil; b == nil {
+		return nil
 	}
-	if s.hidden == "" {
-		return out
+	if p := s.close(b, at); p != nil {
+		return []paragraph{*p}
 	}
-	if len(out) == 0 {
-		out = append(out, paragraph{part: at.part, cell: at.cell, box: at.box, columns: max(1, at.columns)})
-	}
-	last := &out[len(out)-1]
-	last.hidden = strings.TrimSpace(last.hidden + " " + s.hidden)
-	s.hidden = ""
-	return out
+	return nil
 }
+
+// keepLoose hands what no later paragraph could take to the last one.
+func (r *docxReader) keepLoose() {
+	if r.loose.hidden == "" && len(r.loose.links) == 0 {
+		return
+	}
+	if len(r.out) == 0 {
+		r.out = []paragraph{{columns: 1}}
+	}
+	last := &r.out[len(r.out)-1]
+	last.hidden = joinHidden(last.hidden, r.loose.hidden)
+	last.links = append(last.links, r.loose.links...)
+}
+
+func joinHidden(a, b string) string { return strings.TrimSpace(a + " " + b) }
 
 // paragraph reads a paragraph outside the body: itself, nil if nothing shows,
 // and the text boxes before and after it.
@@ -212,7 +221,7 @@ func (s *story) paragraph(n *node, at place) (before []paragraph, own *paragraph
 // box reads the text of a text box.
 func (s *story) box(b textBox, at place) []paragraph {
 	s.docxReader.boxes++
-	at.box, at.tinted = s.docxReader.boxes, true
+	at.box, at.tinted, at.shaded = s.docxReader.boxes, true, false
 	if at.part == PartBody || at.part == PartTable {
 		at.part = PartTextBox
 	}
@@ -252,9 +261,10 @@ func (s *story) close(b *textBuilder, at place) *paragraph {
 	const emptyLine = 12
 	s.runes += b.runes
 	p := b.paragraph()
-	if p.text == "" && len(p.links) == 0 {
+	p.hidden, p.links = joinHidden(s.loose.hidden, p.hidden), append(s.loose.links, p.links...)
+	if s.loose = (paragraph{}); p.text == "" {
 		s.gap += emptyLine
-		s.hidden = strings.TrimSpace(s.hidden + " " + p.hidden)
+		s.loose = p
 		return nil
 	}
 	p.before = max(p.before, s.gap)
@@ -264,10 +274,8 @@ func (s *story) close(b *textBuilder, at place) *paragraph {
 		p.listLevel = listLevel(b.format.level)
 	}
 	p.part, p.cell, p.box, p.columns = at.part, at.cell, at.box, max(1, at.columns)
-	p.shaded = p.shaded || at.cell != nil && at.tinted
+	p.shaded = p.shaded || at.shaded
 	s.framed(&p, b.format.framed)
-	p.hidden = strings.TrimSpace(s.hidden + " " + p.hidden)
-	s.hidden = ""
 	return &p
 }
 

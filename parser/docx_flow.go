@@ -76,7 +76,7 @@ func (s *story) body(blocks []*node, sections []pageSection) []paragraph {
 	for _, b := range f.blocks {
 		out = append(out, b.paragraphs...)
 	}
-	return s.keepHidden(out, at)
+	return append(out, s.flush(at)...)
 }
 
 func (s *story) bodyParagraph(n *node, f *flow, at place) {
@@ -84,7 +84,7 @@ func (s *story) bodyParagraph(n *node, f *flow, at place) {
 	if b == nil {
 		return
 	}
-	if b.pageBreak && len(b.boxes) == 0 {
+	if b.pageBreak {
 		f.turn()
 	}
 	format := b.format
@@ -158,7 +158,7 @@ func (f *flow) place(text []paragraph, box textBox, anchor int) int {
 		b.top, b.bottom = at.top, at.bottom
 		f.y += box.frame.Bottom - box.frame.Top
 	default:
-		b.beside = sharedWidth(b, at) < (at.right-at.left)/3
+		b.beside = sharedWidth(b, at) < (at.right-at.left)/3 && (box.grouped || !b.labels())
 		for i := range text {
 			text[i].beside = b.beside
 		}
@@ -194,14 +194,34 @@ func (f *flow) index(b flowBlock, anchor int) int {
 		}
 		index--
 	}
-	if b.beside && index > 0 && f.blocks[index-1].heads() {
-		index--
+	if b.beside {
+		index = f.aboveHeading(index)
 	}
 	return index
 }
 
-// heads reports whether a block looks like a heading, from which a sidebar must
-// not part what it heads.
+// aboveHeading returns the index of the heading that ends right above a block,
+// or of the block if there is none: a sidebar must not part a heading from what
+// it heads.
+func (f *flow) aboveHeading(index int) int {
+	i := index
+	for i > 0 && len(f.blocks[i-1].paragraphs) == 0 {
+		i--
+	}
+	if i > 0 && f.blocks[i-1].heads() {
+		return i - 1
+	}
+	return index
+}
+
+// labels reports whether a block is a label in the margin, which belongs to the
+// text beside it: "Sales" to the left of four bullets.
+func (b flowBlock) labels() bool {
+	const widest = 110 // points
+	return len(b.paragraphs) == 1 && b.right-b.left < widest && utf8.RuneCountInString(b.paragraphs[0].text) < 40
+}
+
+// heads reports whether a block looks like a heading.
 func (b flowBlock) heads() bool {
 	if len(b.paragraphs) != 1 || b.floating {
 		return false

@@ -71,6 +71,8 @@ func (r *docxReader) margin(main, id string, part Part) (margin, error) {
 	if root == nil || err != nil {
 		return margin{}, err
 	}
+	// A header's shapes lie behind the whole page.
+	r.backed = r.backed || root.find("drawing") != nil || root.find("pict") != nil
 	return margin{r.story(rel.target).blocks(root.kids, place{part: part})}, nil
 }
 

@@ -15,6 +15,7 @@ type textBox struct {
 	vertical   anchor
 	toRight    bool // at the right edge of what it is measured from
 	clears     bool // text stops above it and goes on below
+	grouped    bool // in a group of shapes
 	after      bool // text of its paragraph comes before its anchor
 }
 
@@ -130,7 +131,9 @@ func drawingShapes(n *node, frame Box, group *scale, base textBox) []textBox {
 		case "wgp", "grpSp":
 			from, size := xfrm.first("chOff"), xfrm.first("chExt")
 			inner := within(place, from.number("x"), from.number("y"), size.number("cx"), size.number("cy"))
-			boxes = append(boxes, drawingShapes(k, place, &inner, base)...)
+			member := base
+			member.grouped = true
+			boxes = append(boxes, drawingShapes(k, place, &inner, member)...)
 		case "AlternateContent":
 			boxes = append(boxes, drawingShapes(alternative(k), frame, group, base)...)
 		case "txbxContent":
@@ -162,6 +165,7 @@ func vmlBoxes(n *node) []textBox {
 func vmlShapes(n *node, frame Box, base textBox) []textBox {
 	inner := scale{x: 1, y: 1}
 	if n.name == "group" {
+		base.grouped = true
 		x, y := pair(n.attr("coordorigin"), 0)
 		w, h := pair(n.attr("coordsize"), 1000)
 		inner = within(frame, x, y, w, h)

@@ -161,10 +161,13 @@ func alignment(val string) string {
 }
 
 // twips returns an attribute in twentieths of a point as points, or old if it
-// is not there.
+// is not there. Strict documents may write it with a unit.
 func twips(n *node, attr string, old float64) float64 {
-	if n.attr(attr) == "" {
+	switch v := n.attr(attr); {
+	case v == "":
 		return old
+	case strings.ContainsAny(v, "acimnpt"):
+		return points(v)
 	}
 	return n.number(attr) / 20
 }

@@ -15,7 +15,7 @@ func (s *story) table(n *node, at place) []tableRow {
 	grid := gridColumns(n)
 	tblPr := n.first("tblPr")
 	styled := tblPr.val("tblStyle")
-	tinted := at.tinted || fills(tblPr.first("shd")) || s.styles.tints(styled)
+	tinted := at.tinted || s.styles.tints(styled)
 	var out []tableRow
 	var cells []*cell
 	cols := len(grid)
@@ -40,10 +40,12 @@ func (s *story) table(n *node, at place) []tableRow {
 			}
 			cells = append(cells, c)
 			in := place{part: at.part, cell: c, table: styled, box: at.box, columns: at.columns}
-			in.tinted = tinted || fills(tcPr.first("shd"))
+			in.shaded = at.shaded || fills(tblPr.first("shd")) || fills(tcPr.first("shd"))
+			in.tinted = tinted || in.shaded
 			if in.part == PartBody {
 				in.part = PartTable
 			}
+			s.gap = 0
 			text := s.blocks(tc.kids, in)
 			row.paragraphs = append(row.paragraphs, text...)
 			row.height = max(row.height, stackHeight(text, gridWidth(grid, c)))

@@ -184,6 +184,9 @@ func (b *textBuilder) paragraph() paragraph {
 		indent: f.left + f.first, before: f.before, ruled: f.ruled, shaded: f.shaded,
 		links: b.links, hidden: strings.TrimSpace(norm.NFC.String(string(b.hidden))),
 	}
+	if !strings.ContainsFunc(p.hidden, unicode.IsLetter) && !strings.ContainsFunc(p.hidden, unicode.IsDigit) {
+		p.hidden = "" // white dots and dashes that push words to their place
+	}
 	for i := range p.links {
 		p.links[i].text = strings.TrimSpace(norm.NFC.String(p.links[i].text))
 	}

@@ -170,6 +170,9 @@ func endXML(root *node, open int, err error) (*node, error) {
 // utf8Bytes turns UTF-16, the other encoding that XML readers must know, into
 // UTF-8, by the mark with which it begins.
 func utf8Bytes(data []byte) []byte {
+	if len(data) == 0 || data[0] == '<' {
+		return data
+	}
 	decoded, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), data)
 	if err != nil {
 		return data
