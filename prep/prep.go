@@ -1,0 +1,129 @@
+// Package prep holds the interview questions, the pages of the roles that they
+// are asked for, and the links that lead to them from a report: from what a
+// resume lacks, and from what it claims.
+//
+// A question is a Markdown file with front matter, embedded and rendered once
+// at the start. Load refuses files that do not hold together, so that nothing
+// of it can fail on a page.
+package prep
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"shortlist/index"
+	"shortlist/scorer"
+)
+
+//go:embed roles questions
+var content embed.FS
+
+// What can be asked for in vain.
+var (
+	ErrRole     = errors.New("there is no such role")
+	ErrQuestion = errors.New("there is no such question")
+)
+
+// Library holds the questions of all roles. It is safe for concurrent use.
+type Library struct {
+	roles     []RolePage
+	questions map[string]Question
+	passages  map[string][]passage // of a question, by its id
+	index     *index.Index
+	answers   map[string][]*index.Prepared // the words of a question's points, by its id
+}
+
+// Load reads the embedded questions and checks them against the rules of the
+// scorer: each question that a rule leads to exists and names that rule's
+// signal, and the other way round. The error names each file and line at
+// fault. The library must be closed.
+func Load(rules []scorer.Rule) (*Library, error) { return load(content, rules) }
+
+func load(files fs.FS, rules []scorer.Rule) (*Library, error) {
+	l := &Library{questions: map[string]Question{}, passages: map[string][]passage{}, answers: map[string][]*index.Prepared{}}
+	if err := l.read(files); err != nil {
+		return nil, fmt.Errorf("prep: %w", err)
+	}
+	if err := l.checkRules(rules); err != nil {
+		return nil, fmt.Errorf("prep: %w", err)
+	}
+	for id, q := range l.questions {
+		l.answers[id] = preparePoints(q.Points)
+	}
+	if err := l.buildIndex(); err != nil {
+		return nil, fmt.Errorf("prep: %w", err)
+	}
+	return l, nil
+}
+
+// read reads the roles and their questions.
+func (l *Library) read(files fs.FS) error {
+	names, err := fs.Glob(files, "roles/*.md")
+	if err != nil {
+		return err
+	}
+	if len(names) == 0 {
+		return errors.New("prep/roles holds no role")
+	}
+	var problems []error
+	for _, name := range names {
+		page, err := readRole(files, name)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		l.roles = append(l.roles, page)
+		problems = append(problems, l.add(page)...)
+	}
+	return errors.Join(problems...)
+}
+
+func (l *Library) add(page RolePage) []error {
+	var problems []error
+	for _, q := range page.all() {
+		if other, taken := l.questions[q.ID]; taken {
+			problems = append(problems, fmt.Errorf("%s: %s has this id already", q.file(), other.file()))
+		}
+		l.questions[q.ID] = q
+	}
+	return problems
+}
+
+// Close frees the search index.
+func (l *Library) Close() error { return l.index.Close() }
+
+// Roles returns the page of every role, by id.
+func (l *Library) Roles() []RolePage {
+	pages := slices.Clone(l.roles)
+	for i := range pages {
+		pages[i] = pages[i].dated(time.Now())
+	}
+	return pages
+}
+
+// Role returns the page of a role; false if there is none.
+func (l *Library) Role(role string) (RolePage, bool) {
+	i := slices.IndexFunc(l.roles, func(p RolePage) bool { return p.ID == role })
+	if i < 0 {
+		return RolePage{}, false
+	}
+	return l.roles[i].dated(time.Now()), true
+}
+
+// Question returns a question by its id; false if there is none.
+func (l *Library) Question(id string) (Question, bool) {
+	q, ok := l.questions[id]
+	return q, ok
+}
+
+// dated returns the page with the year in its title.
+func (p RolePage) dated(now time.Time) RolePage {
+	p.Title = strings.ReplaceAll(p.Title, yearMark, strconv.Itoa(now.Year()))
+	return p
+}

@@ -1,0 +1,141 @@
+package prep
+
+import (
+	"errors"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+)
+
+// Question is an interview question with what belongs to its answer.
+type Question struct {
+	ID      string
+	Role    string // whose page it is on
+	Group   string // id of the group on that page
+	Subject string // two to four words, for lists
+	Title   string // the question as an interviewer puts it
+
+	Evaluating, Framework         template.HTML
+	EvaluatingText, FrameworkText string // the same as plain text
+
+	Mistakes  []string
+	FollowUps []string
+	Signals   []string // ids of the signals that lead here
+	Points    []Point
+}
+
+// Point is one thing that a good answer says.
+type Point struct {
+	ID    string
+	Text  string
+	Words []string // words and phrases that show it in an answer
+}
+
+// The headings of a question's file.
+const (
+	evaluatingHeading = "What is being evaluated"
+	frameworkHeading  = "A framework for your answer"
+)
+
+// questionFile is the front matter of a question.
+type questionFile struct {
+	ID        string   `yaml:"id"`
+	Group     string   `yaml:"group"`
+	Order     int      `yaml:"order"` // within the group, from 1
+	Subject   string   `yaml:"subject"`
+	Title     string   `yaml:"title"`
+	Signals   []string `yaml:"signals"`
+	Mistakes  []string `yaml:"mistakes"`
+	FollowUps []string `yaml:"follow_ups"`
+	Points    []struct {
+		ID    string   `yaml:"id"`
+		Text  string   `yaml:"text"`
+		Words []string `yaml:"words"`
+	} `yaml:"points"`
+}
+
+// readQuestion reads one file and returns the question with its place within
+// the group. Errors name the file.
+func readQuestion(files fs.FS, name string) (Question, int, error) {
+	source, err := fs.ReadFile(files, name)
+	if err != nil {
+		return Question{}, 0, err
+	}
+	var f questionFile
+	sections, err := parseMarkdown(source, &f)
+	if err != nil {
+		return Question{}, 0, fmt.Errorf("prep/%s: %w", name, err)
+	}
+	q := Question{
+		ID: f.ID, Role: path.Base(path.Dir(name)), Group: f.Group, Subject: f.Subject, Title: f.Title,
+		Mistakes: f.Mistakes, FollowUps: f.FollowUps, Signals: f.Signals,
+	}
+	for _, p := range f.Points {
+		q.Points = append(q.Points, Point(p))
+	}
+	for _, s := range sections {
+		switch s.heading {
+		case evaluatingHeading:
+			q.Evaluating, q.EvaluatingText = s.html, s.text
+		case frameworkHeading:
+			q.Framework, q.FrameworkText = s.html, s.text
+		default:
+			return Question{}, 0, fmt.Errorf("prep/%s: the heading %q is neither %q nor %q", name, s.heading, evaluatingHeading, frameworkHeading)
+		}
+	}
+	if err := q.check(strings.TrimSuffix(path.Base(name), ".md")); err != nil {
+		return Question{}, 0, fmt.Errorf("prep/%s: %w", name, err)
+	}
+	return q, f.Order, nil
+}
+
+// check returns what is missing or contradictory in a question whose file has
+// the given name.
+func (q Question) check(name string) error {
+	if q.ID != name {
+		return fmt.Errorf("the id is %q; it has to be the file's name", q.ID)
+	}
+	var problems []error
+	for _, field := range []struct {
+		name  string
+		empty bool
+	}{
+		{"a subject", q.Subject == ""},
+		{"a title", q.Title == ""},
+		{"signals", len(q.Signals) == 0},
+		{"mistakes", len(q.Mistakes) == 0},
+		{"follow_ups", len(q.FollowUps) == 0},
+		{"points", len(q.Points) == 0},
+		{`text under "` + evaluatingHeading + `"`, q.EvaluatingText == ""},
+		{`text under "` + frameworkHeading + `"`, q.FrameworkText == ""},
+	} {
+		if field.empty {
+			problems = append(problems, fmt.Errorf("it lacks %s", field.name))
+		}
+	}
+	for i, p := range q.Points {
+		switch {
+		case p.ID == "" || p.Text == "" || len(p.Words) == 0:
+			problems = append(problems, fmt.Errorf("point %d (%q) needs an id, a text and words", i+1, p.ID))
+		case slices.ContainsFunc(q.Points[:i], func(o Point) bool { return o.ID == p.ID }):
+			problems = append(problems, fmt.Errorf("two points have the id %q", p.ID))
+		}
+	}
+	return errors.Join(problems...)
+}
+
+// file returns the name of the question's file, for error messages.
+func (q Question) file() string { return fmt.Sprintf("prep/questions/%s/%s.md", q.Role, q.ID) }
+
+// words returns how many words a reader of the page has to read: all but the
+// points, which are for practice.
+func (q Question) words() int {
+	n := 0
+	for _, s := range slices.Concat([]string{q.Title, q.EvaluatingText, q.FrameworkText}, q.Mistakes, q.FollowUps) {
+		n += len(strings.Fields(s))
+	}
+	return n
+}
