@@ -23,12 +23,14 @@ const (
 
 // Bounds of a document beside those of Limits.
 const (
-	maxOperators = 5_000_000 // drawing operators, all pages together
+	maxOperators = 5_000_000 // drawing operators and letters, all pages together
 	maxRules     = 5_000     // rules kept of a page
-	maxLinks     = 2_000     // links kept of a page
+	maxLinks     = 2_000     // annotations read of a page
 	maxTree      = 10_000    // nodes of the page tree
 	maxObjects   = 500_000   // objects of all object streams
 )
+
+var errBroken = fmt.Errorf("%w: it does not hold together as a PDF", ErrDamaged)
 
 // pdfDocument is a PDF that is being read. The first error ends the reading.
 type pdfDocument struct {
@@ -60,7 +62,7 @@ func readPDF(ctx context.Context, data []byte, limits Limits) (*rawPDF, error) {
 		ctx: ctx, limits: limits,
 		fonts: map[int64]*pdfFont{}, forms: map[int64][]byte{}, visited: map[int64]bool{},
 	}
-	if err := d.open(data); err != nil {
+	if err := d.guard(func() { d.open(data) }); err != nil {
 		return nil, err
 	}
 	raw := &rawPDF{producer: d.producer()}
@@ -91,7 +93,7 @@ func readPDF(ctx context.Context, data []byte, limits Limits) (*rawPDF, error) {
 func (d *pdfDocument) guard(f func()) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: it does not hold together as a PDF", ErrDamaged)
+			err = errBroken
 		}
 		if d.err != nil {
 			err = d.err
@@ -108,57 +110,51 @@ func (d *pdfDocument) fail(err error) {
 	}
 }
 
-// open rewrites the file and opens it.
-func (d *pdfDocument) open(data []byte) error {
+// open rewrites the file and opens it, twice if there are object streams.
+func (d *pdfDocument) open(data []byte) {
 	w := newRewriter(d.ctx, data)
 	if err := w.objects(); err != nil {
-		return err
+		d.fail(err)
+		return
 	}
-	if err := d.load(w); err != nil || len(w.streams) == 0 {
-		return err
+	d.load(w)
+	if d.err == nil && len(w.streams) > 0 {
+		d.expand(w)
+		d.load(w)
 	}
-	if err := d.expand(w); err != nil {
-		return err
-	}
-	return d.load(w)
 }
 
-func (d *pdfDocument) load(w *rewriter) error {
+func (d *pdfDocument) load(w *rewriter) {
 	file := w.file()
-	return d.guard(func() {
-		r, err := pdf.NewReader(bytes.NewReader(file), int64(len(file)))
-		switch {
-		case err == nil:
-			d.reader = r
-		case w.encrypted:
-			d.fail(ErrEncrypted)
-		default:
-			d.fail(fmt.Errorf("%w: it does not hold together as a PDF", ErrDamaged))
-		}
-	})
+	r, err := pdf.NewReader(bytes.NewReader(file), int64(len(file)))
+	switch {
+	case err == nil:
+		d.reader = r
+	case w.encrypted:
+		d.fail(ErrEncrypted)
+	default:
+		d.fail(errBroken)
+	}
 }
 
 // expand unpacks the object streams.
-func (d *pdfDocument) expand(w *rewriter) error {
+func (d *pdfDocument) expand(w *rewriter) {
 	streams := d.reader.Trailer().Key(streamsKey)
 	objects := 0
 	for i, o := range w.streams {
-		var data []byte
-		var n, first int
-		if err := d.guard(func() {
+		_ = d.guard(func() {
 			v := streams.Index(i)
-			n, first = int(v.Key("N").Int64()), int(v.Key("First").Int64())
-			data = d.content(v)
-		}); err != nil && d.err != nil {
-			return err
-		}
-		n = max(0, min(n, len(data)))
-		if objects += n; objects > maxObjects {
-			return fmt.Errorf("%w: it has more than %d objects", ErrTooComplex, maxObjects)
-		}
-		w.expand(o, data, n, first)
+			data := d.content(v)
+			n := max(0, min(int(v.Key("N").Int64()), len(data)))
+			if objects += n; objects > maxObjects {
+				d.fail(fmt.Errorf("%w: it has more than %d objects", ErrTooComplex, maxObjects))
+				return
+			}
+			if err := w.expand(o, data, n, int(v.Key("First").Int64())); err != nil {
+				d.fail(err)
+			}
+		})
 	}
-	return nil
 }
 
 // content returns the data of a stream, as far as it can be read.
@@ -299,9 +295,9 @@ func (d *pdfDocument) readPage(p pdfPage, page *rawPage) {
 		page.width, page.height = page.height, page.width
 	}
 	base := p.matrix()
-	d.readLinks(p.v.Key("Annots"), base, page)
 	painter := newPainter(d, page, base)
 	_ = d.guard(func() { painter.run(d.pageContent(p.v.Key("Contents")), newResources(p.resources), 0) })
+	d.readAnnotations(p.v.Key("Annots"), painter, base)
 	page.words = joinGlyphs(painter.glyphs)
 }
 
@@ -316,20 +312,6 @@ func (d *pdfDocument) pageContent(v pdfValue) []byte {
 		_ = d.guard(func() { out = append(append(out, d.content(v.Index(i))...), '\n') })
 	}
 	return out
-}
-
-func (d *pdfDocument) readLinks(annots pdfValue, base matrix, page *rawPage) {
-	for i := range min(annots.Len(), maxLinks) {
-		_ = d.guard(func() {
-			a := annots.Index(i)
-			url := stringText(a.Key("A").Key("URI"))
-			box, ok := rectangle(a.Key("Rect"))
-			if url == "" || !ok || a.Key("Subtype").Name() != "Link" {
-				return
-			}
-			page.links = append(page.links, rawLink{url, base.box(box)})
-		})
-	}
 }
 
 // font returns a font of the resources.
@@ -365,10 +347,27 @@ func (d *pdfDocument) form(v pdfValue) []byte {
 
 // pdfResources are the named things that a content stream draws with.
 type pdfResources struct {
-	v     pdfValue
-	fonts map[string]*pdfFont
+	v       pdfValue
+	fonts   map[string]*pdfFont
+	objects map[string]xObject
+}
+
+// xObject is a form or a picture.
+type xObject struct {
+	kind string // Subtype
+	v    pdfValue
 }
 
 func newResources(v pdfValue) *pdfResources {
-	return &pdfResources{v, map[string]*pdfFont{}}
+	return &pdfResources{v, map[string]*pdfFont{}, map[string]xObject{}}
+}
+
+func (r *pdfResources) object(name string) xObject {
+	x, ok := r.objects[name]
+	if !ok {
+		v := r.v.Key("XObject").Key(name)
+		x = xObject{v.Key("Subtype").Name(), v}
+		r.objects[name] = x
+	}
+	return x
 }

@@ -26,6 +26,11 @@ type textRange struct {
 	text        string // of the first code; the last character counts up
 }
 
+const (
+	maxCodeSpaces = 100
+	maxCharText   = 64 // bytes of what one code stands for
+)
+
 type glyphRange struct {
 	first, last uint32
 	cid         int
@@ -53,14 +58,14 @@ func (m *charMap) operator(s *scanner, op string, last token) {
 	switch op {
 	case "begincodespacerange":
 		m.pairs(s, func(first, last token) {
-			if n := len(first.text); n > 0 && n <= 4 {
+			if n := len(first.text); n > 0 && n <= 4 && len(m.spaces) < maxCodeSpaces {
 				m.spaces = append(m.spaces, codeSpace{n, code(first.text), code(last.text)})
 			}
 		})
 	case "beginbfchar":
 		m.pairs(s, func(from, to token) {
 			if to.kind == tokenString {
-				m.text[code(from.text)] = unicodeText(to.text)
+				m.text[code(from.text)] = charText(to)
 			}
 		})
 	case "begincidchar":
@@ -94,11 +99,11 @@ func (m *charMap) rangeTo(s *scanner, first, last uint32) {
 	case tokenNumber:
 		m.glyphs = append(m.glyphs, glyphRange{first, last, int(t.num)})
 	case tokenString:
-		m.ranges = append(m.ranges, textRange{first, last, unicodeText(t.text)})
+		m.ranges = append(m.ranges, textRange{first, last, charText(t)})
 	case tokenArray:
 		for t := s.next(); t.kind != tokenArrayEnd && t.kind != tokenEnd; t = s.next() {
 			if t.kind == tokenString && first <= last {
-				m.text[first] = unicodeText(t.text)
+				m.text[first] = charText(t)
 				first++
 			}
 		}
@@ -111,6 +116,10 @@ func code(text []byte) uint32 {
 		c = c<<8 | uint32(b)
 	}
 	return c
+}
+
+func charText(t token) string {
+	return unicodeText(t.text[:min(len(t.text), maxCharText)])
 }
 
 // unicodeText decodes UTF-16, or a single byte, which careless writers give.

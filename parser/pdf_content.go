@@ -252,7 +252,7 @@ func (p *painter) show() {
 		case tokenNumber:
 			pen.advance(-t.num / 1000 * p.g.size)
 		case tokenString:
-			for text := t.text; len(text) > 0 && p.d.err == nil; {
+			for text := t.text; len(text) > 0 && p.d.tick(); {
 				ch, n := f.next(text)
 				text = text[n:]
 				p.draw(&pen, ch)
@@ -413,13 +413,13 @@ func (p *painter) paint(r *pdfResources, depth int) {
 	if len(p.args) == 0 || p.args[0].kind != tokenName {
 		return
 	}
-	v := r.v.Key("XObject").Key(string(p.args[0].text))
-	switch v.Key("Subtype").Name() {
+	x := r.object(string(p.args[0].text))
+	switch x.kind {
 	case "Image":
 		p.page.pictures++
 	case "Form":
 		if depth < min(p.d.limits.Depth, maxNesting) {
-			p.runForm(v, r, depth+1)
+			p.runForm(x.v, r, depth+1)
 		}
 	}
 }
@@ -427,16 +427,22 @@ func (p *painter) paint(r *pdfResources, depth int) {
 func (p *painter) runForm(v pdfValue, outer *pdfResources, depth int) {
 	saved, stack, marks, tm, tlm := p.g, p.saved, p.marks, p.tm, p.tlm
 	p.saved, p.marks = nil, nil
-	if m := v.Key("Matrix"); m.Len() == 6 {
-		p.g.ctm = matrix{
-			m.Index(0).Float64(), m.Index(1).Float64(), m.Index(2).Float64(),
-			m.Index(3).Float64(), m.Index(4).Float64(), m.Index(5).Float64(),
-		}.times(p.g.ctm)
-	}
+	p.g.ctm = formMatrix(v).times(p.g.ctm)
 	r := outer
 	if own := v.Key("Resources"); !own.IsNull() {
 		r = newResources(own)
 	}
 	p.run(p.d.form(v), r, depth)
 	p.g, p.saved, p.marks, p.tm, p.tlm = saved, stack, marks, tm, tlm
+}
+
+func formMatrix(v pdfValue) matrix {
+	m := v.Key("Matrix")
+	if m.Len() != 6 {
+		return identity
+	}
+	return matrix{
+		m.Index(0).Float64(), m.Index(1).Float64(), m.Index(2).Float64(),
+		m.Index(3).Float64(), m.Index(4).Float64(), m.Index(5).Float64(),
+	}
 }

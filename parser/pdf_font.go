@@ -2,6 +2,7 @@ package parser
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,6 +13,7 @@ type pdfFont struct {
 	face
 	composite bool // codes of several bytes, glyphs by number (CID)
 	vertical  bool
+	type3     bool
 	scale     float64 // from widths to text space: 1/1000 but for Type 3
 
 	toUnicode *charMap // nil if there is none
@@ -90,7 +92,8 @@ func (f *pdfFont) loadComposite(d *pdfDocument, v, descendant pdfValue) {
 	} else {
 		name := enc.Name()
 		f.vertical = strings.HasSuffix(name, "-V")
-		f.unicode = strings.HasPrefix(name, "Uni") && containsAny(name, "UCS2", "UTF16")
+		f.unicode = strings.HasPrefix(name, "Uni") && containsAny(name, "UCS2", "UTF16") ||
+			stringText(descendant.Key("CIDSystemInfo").Key("Ordering")) == "UCS"
 	}
 	f.width = 1000
 	if w := descendant.Key("DW"); !w.IsNull() {
@@ -99,20 +102,26 @@ func (f *pdfFont) loadComposite(d *pdfDocument, v, descendant pdfValue) {
 	f.loadCIDWidths(descendant.Key("W"))
 }
 
+// maxWidths is how many widths of a font are read, twice what it may have.
+const maxWidths = 1 << 17
+
 // loadCIDWidths reads "first [w w w]" and "first last w".
 func (f *pdfFont) loadCIDWidths(w pdfValue) {
-	for i := 0; i+1 < w.Len(); {
+	budget := maxWidths
+	for i := 0; i+1 < w.Len() && budget > 0; {
 		first, next := int(w.Index(i).Int64()), w.Index(i+1)
 		if next.Kind() == pdfArray {
-			for j := range min(next.Len(), 1<<16) {
+			for j := range min(next.Len(), budget) {
 				f.widths[first+j] = next.Index(j).Float64()
 			}
+			budget -= next.Len()
 			i += 2
 			continue
 		}
 		width := w.Index(i + 2).Float64()
-		for cid := first; cid <= min(int(next.Int64()), 1<<16) && len(f.widths) < 1<<17; cid++ {
+		for cid := first; cid <= int(next.Int64()) && budget > 0; cid++ {
 			f.widths[cid] = width
+			budget--
 		}
 		i += 3
 	}
@@ -120,8 +129,9 @@ func (f *pdfFont) loadCIDWidths(w pdfValue) {
 
 func (f *pdfFont) loadSimple(d *pdfDocument, v, descriptor pdfValue) {
 	subtype := v.Key("Subtype").Name()
+	f.type3 = subtype == "Type3"
 	f.loadEncoding(v.Key("Encoding"), f.builtIn(d, subtype, descriptor))
-	if subtype == "Type3" {
+	if f.type3 {
 		if m := v.Key("FontMatrix").Index(0).Float64(); m != 0 {
 			f.scale = m
 		}
@@ -131,7 +141,7 @@ func (f *pdfFont) loadSimple(d *pdfDocument, v, descriptor pdfValue) {
 	for i := range min(w.Len(), 256) {
 		f.widths[first+i] = w.Index(i).Float64()
 	}
-	if w.Len() == 0 && subtype != "Type3" {
+	if w.Len() == 0 && !f.type3 {
 		f.loadMetric()
 	}
 }
@@ -224,11 +234,22 @@ func (f *pdfFont) loadEncoding(v pdfValue, builtIn *encoding) {
 			c = int(e.Int64())
 		case pdfName:
 			if c >= 0 && c < 256 {
-				f.simple[c] = glyphText(e.Name())
+				f.simple[c] = f.namedText(e.Name(), c)
 			}
 			c++
 		}
 	}
+}
+
+// namedText returns what the glyph of that name shows. The bitmap fonts of
+// dvips name their glyphs by code ("a65"), so the code tells.
+func (f *pdfFont) namedText(name string, c int) string {
+	text := glyphText(name)
+	numbered := strings.TrimLeft(name, "aGgCc") == strconv.Itoa(c)
+	if text == "" && (numbered || f.type3 && name != ".notdef") && standardEncoding[c] != 0 {
+		return string(standardEncoding[c])
+	}
+	return text
 }
 
 // next cuts the first character off a string.
@@ -263,6 +284,8 @@ func (f *pdfFont) char(c uint32) pdfChar {
 // encoded returns what a code stands for by the font's encoding.
 func (f *pdfFont) encoded(c uint32) string {
 	switch {
+	case !f.composite && c == ' ' && f.simple[c] == "":
+		return " "
 	case !f.composite:
 		return f.simple[c&0xFF]
 	case f.unicode:

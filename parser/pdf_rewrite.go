@@ -3,6 +3,7 @@ package parser
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
 )
@@ -24,6 +25,8 @@ const streamsKey = "_streams"
 const (
 	maxObject  = 500_000 // highest object number read
 	maxNesting = 64      // arrays and dictionaries within each other
+
+	maxRewritten = 64 << 20 // bytes written
 )
 
 type rewriter struct {
@@ -86,13 +89,24 @@ func (w *rewriter) objects() error {
 		if o.order < end { // within a stream
 			continue
 		}
-		if err := w.ctx.Err(); err != nil {
-			return ErrTimeout
+		if err := w.check(); err != nil {
+			return err
 		}
 		w.object(o)
 		end = w.in.pos
 	}
 	w.readTrailers()
+	return nil
+}
+
+// check returns an error once the time is up or too much is written.
+func (w *rewriter) check() error {
+	switch {
+	case w.ctx.Err() != nil:
+		return ErrTimeout
+	case len(w.out) > maxRewritten:
+		return fmt.Errorf("%w: its objects take more than %d MB", ErrTooComplex, maxRewritten>>20)
+	}
 	return nil
 }
 
@@ -456,8 +470,8 @@ func (w *rewriter) readTrailers() {
 			w.entries(0, &h)
 			w.trailers = append(w.trailers, h.trailer)
 			w.out = w.out[:mark]
-			pos = w.in.pos
 		}
+		pos = w.in.pos
 	}
 	slices.SortFunc(w.trailers, func(a, b trailer) int { return a.order - b.order })
 	w.encrypted = w.trailer().encrypt != ""
@@ -484,16 +498,19 @@ func (w *rewriter) trailer() trailer {
 
 // expand writes the objects of an object stream, given its data and its
 // entries N (count of objects) and First (where the first one begins).
-func (w *rewriter) expand(o objectStream, data []byte, n, first int) {
+func (w *rewriter) expand(o objectStream, data []byte, n, first int) error {
 	if first < 0 || first > len(data) {
-		return
+		return nil
 	}
 	w.noStrings = w.encrypted
 	index := scanner{data: data[:first]}
 	for range n {
 		id, at := index.next(), index.next()
 		if id.kind != tokenNumber || at.kind != tokenNumber {
-			return
+			return nil
+		}
+		if err := w.check(); err != nil {
+			return err
 		}
 		pos := float64(first) + at.num
 		if id.num < 1 || id.num > maxObject || pos < 0 || pos > float64(len(data)) {
@@ -506,6 +523,7 @@ func (w *rewriter) expand(o objectStream, data []byte, n, first int) {
 		w.out = append(w.out, "\nendobj\n"...)
 		w.place(objectStream{int(id.num), 0, o.order}, mark, h)
 	}
+	return nil
 }
 
 // file returns the rewritten file with a table of all objects so far.

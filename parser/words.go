@@ -163,7 +163,11 @@ func continues(w *lineWord, g glyph) bool {
 	}
 	size := max(w.last.size, g.size)
 	gap := g.x0 - w.last.x1 - w.last.pad
-	if gap > wordGap*size || gap < -overlap*size {
+	back := -overlap * size
+	if g.x0 > w.last.x0+wordGap*size { // the letters go on, only their widths are wrong
+		back *= 2
+	}
+	if gap > wordGap*size || gap < back {
 		return false
 	}
 	dy := math.Abs(g.y - w.last.y)
