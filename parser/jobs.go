@@ -24,6 +24,7 @@ type entryLine struct {
 	dates  []dateSpan
 	ranged bool // one of the dates is a range, or open
 	strong bool // set off: bold, capitals, underlined, larger
+	item   bool // begins with a bullet or a number
 }
 
 func (e entryLine) dated() bool { return len(e.dates) > 0 }
@@ -77,14 +78,50 @@ func labelled(text string) (field, value string) {
 	return labelField(m[1]), strings.TrimSpace(m[2])
 }
 
+var labelCount = regexp.MustCompile(`[\s.]*\d+(?:\s+of\s+\d+)?$`)
+
 func labelField(s string) string {
 	name := strings.ToLower(strings.Join(strings.Fields(s), " "))
+	name = labelCount.ReplaceAllString(name, "")
 	for _, f := range []string{"company", "title", "dates", "location"} {
 		if words()["label "+f][name] {
 			return f
 		}
 	}
 	return ""
+}
+
+var innerLabel = regexp.MustCompile(`(?:^|\s)([A-Z][\pL/]*(?: (?:of |the )?[\pL/]+){0,2}(?: \d)?)\s*:`)
+var itemNumber = regexp.MustCompile(`^\(?\d{1,2}[.)]?\s+\pL`)
+
+// cutLabels parts a text that holds several labelled fields: "Company: ACME
+// Designation: Clerk", as it comes from lines run together.
+func cutLabels(text string) []string {
+	var cuts []int
+	for _, m := range innerLabel.FindAllStringSubmatchIndex(text, -1) {
+		// The label may be the tail of what the pattern took: "Chennai Designation:".
+		from := m[2]
+		for {
+			if labelField(text[from:m[3]]) != "" {
+				cuts = append(cuts, from)
+				break
+			}
+			i := strings.IndexByte(text[from:m[3]], ' ')
+			if i < 0 {
+				break
+			}
+			from += i + 1
+		}
+	}
+	var out []string
+	last := 0
+	for _, c := range cuts {
+		if t := strings.TrimSpace(text[last:c]); t != "" {
+			out = append(out, t)
+			last = c
+		}
+	}
+	return append(out, strings.TrimSpace(text[last:]))
 }
 
 // section reads the entries of one section. Where it is no experience section
@@ -100,9 +137,11 @@ func (r *jobReader) section(s Section, strict bool) {
 		blocks = entryBlocks(blocks, lines)
 	}
 	var starts []block
+	lead := leadField(lines)
 	for _, b := range blocks {
-		starts = append(starts, splitBlock(b, lines)...)
+		starts = append(starts, splitBlock(b, lines, lead)...)
 	}
+	starts = joinLabelled(starts, lines)
 	for i, b := range starts {
 		end := len(lines)
 		if i+1 < len(starts) {
@@ -110,6 +149,65 @@ func (r *jobReader) section(s Section, strict bool) {
 		}
 		r.entry(lines, b, end)
 	}
+}
+
+// joinLabelled joins a block of labelled fields to the entry above if that one
+// lacks them: the fields of one entry with a paragraph between them.
+func joinLabelled(bs []block, lines []entryLine) []block {
+	var out []block
+	for _, b := range bs {
+		if n := len(out); n > 0 {
+			have, add := out[n-1].fields(lines), b.fields(lines)
+			clash := len(add) == 0 || len(have) == 0 || len(add) < b.to-b.from-b.count(lines, "label") && !b.allLabelled(lines)
+			for f := range add {
+				clash = clash || have[f]
+			}
+			if !clash {
+				out[n-1].more = append(out[n-1].more, b)
+				continue
+			}
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// fields returns the fields that a block gives: by label, or dates.
+func (b block) fields(lines []entryLine) map[string]bool {
+	m := map[string]bool{}
+	for _, e := range lines[b.from:b.to] {
+		if e.field == "company" || e.field == "title" || e.field == "dates" {
+			m[e.field] = true
+		}
+		if e.dated() {
+			m["dates"] = true
+		}
+	}
+	for _, x := range b.more {
+		for f := range x.fields(lines) {
+			m[f] = true
+		}
+	}
+	return m
+}
+
+func (b block) count(lines []entryLine, field string) int {
+	n := 0
+	for _, e := range lines[b.from:b.to] {
+		if e.field == field {
+			n++
+		}
+	}
+	return n
+}
+
+func (b block) allLabelled(lines []entryLine) bool {
+	for _, e := range lines[b.from:b.to] {
+		if e.field == "" {
+			return false
+		}
+	}
+	return true
 }
 
 func keep(bs []block, f func(block) bool) []block {
@@ -131,16 +229,19 @@ func (r *jobReader) classify(s Section) []entryLine {
 	}
 	for i := from; i < s.End; i++ {
 		l := &r.d.Lines[i]
-		e := entryLine{id: i, line: l, text: stripNumber(stripBullet(l.Text))}
-		e.strong = l.style.bold > 0.6 || l.style.caps || l.style.underline || l.style.outline > 0
-		e.field, _ = labelled(e.text)
-		e.dates, e.ranged = jobDates(e.text, r.dayFirst, e.field == "dates")
-		out = append(out, e)
+		for _, text := range cutLabels(stripNumber(stripBullet(l.Text))) {
+			e := entryLine{id: i, line: l, text: text}
+			e.strong = l.style.bold > 0.6 || l.style.caps || l.style.underline || l.style.outline > 0
+			e.item = l.style.bullet || itemNumber.MatchString(l.Text)
+			e.field, _ = labelled(e.text)
+			e.dates, e.ranged = jobDates(e.text, r.dayFirst, e.field == "dates")
+			out = append(out, e)
+		}
 	}
 	// A label on a line of its own names the line that follows.
 	for i := range out {
 		t := strings.TrimRight(out[i].text, " :-–\t")
-		if out[i].field == "" && t != out[i].text && labelField(t) != "" && i+1 < len(out) && out[i+1].field == "" {
+		if out[i].field == "" && t != out[i].text && labelField(t) != "" && i+1 < len(out) && out[i+1].field == "" && !out[i+1].item {
 			out[i].field = "label"
 			out[i+1].field = labelField(t)
 			if out[i+1].field == "dates" {
@@ -172,11 +273,14 @@ func jobDates(text string, dayFirst, labelled bool) ([]dateSpan, bool) {
 	return out, ranged
 }
 
-var sentenceHead = regexp.MustCompile(`(?i)^(?:(?:i\s+(?:am|have|was)\s+)?(?:(?:presently|currently|at present|now|also|previously|earlier|formerly)[, ]+)?(?:been\s+)?(?:working|worked|work|employed|served|serving|associated|joined|deputed|interned)\b)`)
+var sentenceHead = regexp.MustCompile(`(?i)^(?:(?:i\s+(?:am|have|was)\s+)?(?:(?:presently|currently|at present|now|also|previously|earlier|formerly)[, ]+)?(?:been\s+)?(?:working|worked|work|employed|served|serving|associated|joined|deputed|interned)\b|(?:\d+(?:\.\d+)?\+?\s*(?:years?|yrs?|months?|mos?)\.?\s*(?:of\s+)?)?(?:work(?:ing)?\s+)?experience\b\s*(?:in|as|with|from|at|of)\b)`)
 
 // headRole decides whether a line by itself is the head of an entry.
 func headRole(lines []entryLine, i int) entryRole {
 	e := lines[i]
+	if e.field == "" && subLabel.MatchString(e.text) {
+		return entryBody
+	}
 	if e.field == "company" || e.field == "title" || e.field == "dates" {
 		_, v := labelled(e.text)
 		if wordCount(v) <= 16 {
@@ -243,6 +347,10 @@ func spreadHeads(lines []entryLine) {
 		}
 	}
 	for i := len(lines) - 1; i >= 0; i-- { // the line above
+		e := lines[i]
+		if e.item || i+1 < len(lines) && !e.strong && titleScore(e.text) < 3 && companyScore(e.text) < 2.5 && withoutDates(lines[i+1].text, lines[i+1].dates) != "" {
+			continue
+		}
 		near(i, i+1)
 	}
 }
@@ -250,7 +358,22 @@ func spreadHeads(lines []entryLine) {
 var subLabel = regexp.MustCompile(`(?i)^\W*(?:roles?|responsib\w*|key|duties|project|client|environment|tools?|technolog\w*|description|team size|achievements?|tasks|skills|platform|domain|work profile|reporting|salary|ctc|reason)\b[^:]{0,30}[:\-–]`)
 
 // block is a run of head lines: lines[from:to].
-type block struct{ from, to int }
+type block struct {
+	from, to int
+	more     []block // further labelled fields of the same entry
+}
+
+func (b block) holds(i int) bool {
+	if i >= b.from && i < b.to {
+		return true
+	}
+	for _, x := range b.more {
+		if x.holds(i) {
+			return true
+		}
+	}
+	return false
+}
 
 func (b block) ranges(lines []entryLine) int {
 	n := 0
@@ -302,7 +425,7 @@ func headBlocks(lines []entryLine) []block {
 		for j < len(lines) && lines[j].role == entryHead {
 			j++
 		}
-		out = append(out, block{i, j})
+		out = append(out, block{from: i, to: j})
 		i = j
 	}
 	return out
@@ -324,23 +447,29 @@ func entryBlocks(bs []block, lines []entryLine) []block {
 	})
 }
 
+// leadField returns the labelled field with which the entries of a section begin.
+func leadField(lines []entryLine) string {
+	for _, e := range lines {
+		if e.field == "company" || e.field == "title" || e.field == "dates" {
+			return e.field
+		}
+	}
+	return ""
+}
+
 // splitBlock parts a block that holds several entries: one-line entries, or
 // labelled fields that begin anew.
-func splitBlock(b block, lines []entryLine) []block {
+func splitBlock(b block, lines []entryLine, lead string) []block {
 	var cuts []int
 	seen := map[string]bool{}
 	fields := b.has(lines, "company") && (b.has(lines, "title") || b.has(lines, "dates")) || b.has(lines, "title") && b.has(lines, "dates")
 	if fields {
-		first := ""
 		for i := b.from; i < b.to; i++ {
 			f := lines[i].field
 			if f != "company" && f != "title" && f != "dates" {
 				continue
 			}
-			if first == "" {
-				first = f
-			}
-			if f == first && seen[f] || seen[f] && f != "dates" {
+			if f == lead && len(seen) > 0 || seen[f] && f != "dates" {
 				cuts = append(cuts, i)
 				seen = map[string]bool{}
 			}
@@ -372,11 +501,11 @@ func splitBlock(b block, lines []entryLine) []block {
 			c--
 		}
 		if c > from {
-			out = append(out, block{from, c})
+			out = append(out, block{from: from, to: c})
 			from = c
 		}
 	}
-	return append(out, block{from, b.to})
+	return append(out, block{from: from, to: b.to})
 }
 
 // entry makes a job of the head lines[b.from:b.to] and the body up to end.
@@ -385,7 +514,7 @@ func (r *jobReader) entry(lines []entryLine, b block, end int) {
 	j := Job{Page: lines[b.from].line.Page, Line: lines[b.from].id, Last: lines[end-1].id}
 	for i := b.from; i < end && i < len(lines); i++ {
 		e := lines[i]
-		inHead := i < b.to
+		inHead := b.holds(i)
 		field, value := e.field, e.text
 		if f, v := labelled(e.text); f != "" {
 			field, value = f, v
@@ -400,9 +529,9 @@ func (r *jobReader) entry(lines []entryLine, b block, end int) {
 		r.d.heads = append(r.d.heads, e.id)
 		switch {
 		case field == "company" && h.company == "":
-			h.company = value
+			h.company = withoutDates(value, findDates(value, r.dayFirst))
 		case field == "title" && h.title == "":
-			h.title = value
+			h.title = withoutDates(value, findDates(value, r.dayFirst))
 		case field == "location" && h.location == "":
 			h.location = value
 		case field == "dates":
@@ -417,7 +546,13 @@ func (r *jobReader) entry(lines []entryLine, b block, end int) {
 			}
 		}
 	}
-	j.Bullets = bulletsOf(r.d, lines[b.to:end])
+	var body []entryLine
+	for i := b.to; i < end; i++ {
+		if !b.holds(i) {
+			body = append(body, lines[i])
+		}
+	}
+	j.Bullets = bulletsOf(r.d, body)
 	r.jobs = append(r.jobs, j)
 	r.heads = append(r.heads, h)
 }
@@ -519,7 +654,6 @@ type fragment struct {
 
 var fragmentCut = regexp.MustCompile(`\t+|\s*[|•·‖¦]\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s+~\s+|:\s+|;\s+`)
 var atWord = regexp.MustCompile(`(?i)\s+(?:at|@|with|in)\s+(?:m/s\.?\s*)?|^\s*(?:at|@|with|for|in)\s+(?:m/s\.?\s*)?|^\s*m/s\.?\s*|\s*@\s*`)
-var sentenceLead = regexp.MustCompile(`(?i)^(?:i\s+(?:am|have|was)\s+)?(?:(?:presently|currently|at present|now|also|previously|earlier|formerly)[, ]+)?(?:been\s+)?(?:working|worked|work|employed|served|serving|associated|joined|deputed|interned)\b(?:\s+(?:as|in the capacity of|in))?(?:\s+(?:an?|the)\b)?\s*`)
 
 // fragmentsOf cuts the lines of a head at separators, at "at", and at commas
 // between parts of different kinds.
@@ -527,16 +661,15 @@ func fragmentsOf(lines []entryLine) []fragment {
 	var out []fragment
 	for n, e := range lines {
 		text := withoutDates(e.text, e.dates)
-		if sentenceHead.MatchString(text) {
-			text = sentenceLead.ReplaceAllString(text, "")
-			text = regexp.MustCompile(`(?i)\s+(?:from|since|for|during)\s*$|^\s*(?:with|at|in|for)\s+`).ReplaceAllStringFunc(text, func(m string) string {
-				if strings.HasPrefix(strings.ToLower(strings.TrimSpace(m)), "from") || strings.HasPrefix(strings.ToLower(strings.TrimSpace(m)), "since") {
-					return ""
-				}
-				return m
-			})
+		if sentenceHead.MatchString(e.text) {
+			out = append(out, sentence(text, n)...)
+			continue
 		}
-		for _, part := range cutKeep(text) {
+		parts := cutKeep(text)
+		if len(parts) == 2 && len(lines) > 1 && dashed.MatchString(text) && titleScore(parts[0]) >= 3 && companyScore(parts[1]) < 2.5 && !isPlace(parts[1]) && companyElsewhere(lines, n) {
+			parts = []string{text} // "Manager – Service Delivery", the employer stands on another line
+		}
+		for _, part := range parts {
 			at := false
 			for i, sub := range cutAt(part) {
 				at = i > 0 || atLead(part)
@@ -554,6 +687,47 @@ func fragmentsOf(lines []entryLine) []fragment {
 	return out
 }
 
+var (
+	titleAtCompany = regexp.MustCompile(`(?i)\bas\s+(?:an?\s+|the\s+)?(.+?)\s+(?:in|at|with|for|from|@|of)\s+(.+)$`)
+	companyAsTitle = regexp.MustCompile(`(?i)\b(?:with|at|in|for|from|by)\s+(.+?)\s+as\s+(?:an?\s+|the\s+)?(.+)$`)
+	atCompany      = regexp.MustCompile(`(?i)\b(?:with|at|for|from|by|in)\s+(.+)$`)
+	asTitle        = regexp.MustCompile(`(?i)\bas\s+(?:an?\s+|the\s+)?(.+)$`)
+	leftOver       = regexp.MustCompile(`(?i)[\s,]+(?:from|since|for|during|in|on|till|to|w\.?e\.?f\.?)\s*$|\t.*$`)
+)
+
+// sentence finds title and employer of a head that is a sentence: "Working as a
+// clerk at ACME since 2015", "6 months of experience with ACME as a clerk".
+func sentence(text string, line int) []fragment {
+	text = leftOver.ReplaceAllString(text, "")
+	var title, company string
+	if m := companyAsTitle.FindStringSubmatch(text); m != nil && titleScore(m[2]) >= 3 && titleScore(m[1]) < 3 {
+		company, title = m[1], m[2]
+	} else if m := titleAtCompany.FindStringSubmatch(text); m != nil {
+		title, company = m[1], m[2]
+	} else if m := asTitle.FindStringSubmatch(text); m != nil {
+		title = m[1]
+	} else if m := atCompany.FindStringSubmatch(text); m != nil {
+		company = m[1]
+	}
+	var out []fragment
+	if title = trimEdges(title); title != "" {
+		out = append(out, fragment{text: title, line: line, title: 5})
+	}
+	company = trimEdges(leadingMs.ReplaceAllString(leftOver.ReplaceAllString(company, ""), ""))
+	if company != "" {
+		for i, f := range cutCommas(company) {
+			if i == 0 {
+				f.company, f.title = 5, 0
+			}
+			f.line = line
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+var leadingMs = regexp.MustCompile(`(?i)^m/s\.?\s*`)
+
 func cutKeep(text string) []string {
 	var out []string
 	for _, p := range fragmentCut.Split(text, -1) {
@@ -562,6 +736,18 @@ func cutKeep(text string) []string {
 		}
 	}
 	return out
+}
+
+var dashed = regexp.MustCompile(`\pL\)?\s*[–—-]\s+\(?\pL|\pL\)?\s+[–—-]\s*\(?\pL`)
+
+// companyElsewhere reports whether a line of a head other than the nth names an employer.
+func companyElsewhere(lines []entryLine, n int) bool {
+	for i, e := range lines {
+		if i != n && looksLikeCompany(withoutDates(e.text, e.dates)) {
+			return true
+		}
+	}
+	return false
 }
 
 func atLead(s string) bool {
@@ -659,12 +845,15 @@ func (r *jobReader) settle() {
 		j.Title, j.Company, j.Location = trimEdges(h.title), trimEdges(h.company), trimEdges(h.location)
 		assign(j, all[i], titleFirst >= 0)
 		j.Company, j.Location = placeOff(j.Company, j.Location)
+		j.Title = trimEdges(stillThere.ReplaceAllString(j.Title, ""))
 		if i > 0 && j.Company == "" && j.Title != "" {
 			r.inherit(i)
 		}
 	}
 	r.dropEmpty()
 }
+
+var stillThere = regexp.MustCompile(`(?i)\s*[(\[]\s*(?:current(?:ly)?|present(?:ly)?|at present|till date|till now)(?: working)?\s*[)\]]\s*$`)
 
 // assign gives an entry's fragments to its fields.
 func assign(j *Job, fs []fragment, titleFirst bool) {
@@ -720,8 +909,15 @@ func assign(j *Job, fs []fragment, titleFirst bool) {
 	}
 }
 
-// placeOff takes a place off the end of a company's name: "ACME Ltd, Leeds".
+// placeOff takes a place off the end of a company's name: "ACME Ltd, Leeds",
+// "ACME Ltd Leeds", "ACME Ltd (Leeds)".
 func placeOff(company, location string) (string, string) {
+	if i := strings.LastIndexByte(company, '('); i > 0 && strings.HasSuffix(company, ")") && isPlace(company[i+1:len(company)-1]) {
+		if location == "" {
+			location = company[i+1 : len(company)-1]
+		}
+		company = trimEdges(company[:i])
+	}
 	fs := cutCommas(company)
 	if n := len(fs); n > 1 && fs[n-1].place {
 		if location == "" {
@@ -732,6 +928,20 @@ func placeOff(company, location string) (string, string) {
 			names = append(names, f.text)
 		}
 		company = strings.Join(names, ", ")
+	}
+	ws := strings.Fields(company)
+	for n := min(3, len(ws)-2); n > 0; n-- {
+		head, tail := strings.Join(ws[:len(ws)-n], " "), strings.Join(ws[len(ws)-n:], " ")
+		last := strings.ToLower(ws[len(ws)-n-1])
+		if last == "of" || last == "and" || last == "&" || last == "the" || !isPlace(strings.TrimPrefix(tail, "in ")) {
+			continue
+		}
+		if companyScore(head) >= 2.5 && companyScore(tail) == 0 || strings.HasPrefix(tail, "in ") {
+			if location == "" {
+				location = strings.TrimPrefix(tail, "in ")
+			}
+			return trimEdges(head), location
+		}
 	}
 	return company, location
 }

@@ -91,11 +91,14 @@ func (s *sectioner) known() {
 		if !s.mayHead(i) {
 			continue
 		}
+		e := s.emphasis(l)
 		k := headingKind(l.Text)
+		if k == "" && e >= 1.5 {
+			k = setOffKind(l.Text)
+		}
 		if k == "" {
 			continue
 		}
-		e := s.emphasis(l)
 		switch {
 		case entryLabels[strings.Join(headingTokens(l.Text), " ")]:
 			continue
@@ -111,6 +114,25 @@ func (s *sectioner) known() {
 		}
 		s.kinds[i] = k
 	}
+}
+
+// setOffKind returns the kind that a line names which is set as a heading, and
+// is more than one: "Experience: 5 years in PHP", "Trainee experience".
+func setOffKind(text string) Kind {
+	if head, _, ok := strings.Cut(text, ":"); ok && wordCount(text) <= 12 {
+		switch k := headingKind(head); k {
+		case Experience, Education, Projects:
+			return k
+		}
+	}
+	tokens := headingTokens(text)
+	if n := len(tokens); n >= 2 && n <= 4 {
+		switch k := headings().kinds[tokens[n-1]]; k {
+		case Experience, Education, Skills, Projects, Certifications, Awards, Publications, References, Interests, Courses, Volunteering:
+			return k
+		}
+	}
+	return ""
 }
 
 // plainHeading accepts a heading that nothing but its words and its place sets
@@ -135,7 +157,7 @@ func (s *sectioner) plainHeading(i int, k Kind) bool {
 var entryLabels = set("responsibilities", "responsibility", "roles and responsibilities", "role and responsibilities", "role", "roles",
 	"key responsibilities", "job responsibilities", "responsibilities included", "environment", "technologies", "technology", "tools", "description", "project description", "key achievements",
 	"project", "client", "duration", "designation", "company", "organization", "title", "team size", "work", "job profile", "work profile", "technologies used", "training", "job",
-	"accomplishments", "duties", "duties and responsibilities", "operating system", "operating systems", "tasks", "contribution", "contributions", "major responsibilities", "skills used", "education and training", "school", "college", "university", "software", "hardware", "database", "language")
+	"accomplishments", "duties", "duties and responsibilities", "operating system", "operating systems", "tasks", "contribution", "contributions", "major responsibilities", "skills used", "education and training", "school", "college", "university", "company profile", "about company", "about the company", "company overview", "project profile", "company description", "key tasks", "key attainment", "key attainments", "key deliverables", "job description", "software", "hardware", "database", "language")
 
 func set(words ...string) map[string]bool {
 	m := map[string]bool{}
@@ -152,13 +174,13 @@ func (s *sectioner) mayHead(i int) bool {
 	l := s.lines[i]
 	text := headingText(l.Text)
 	n := len([]rune(text))
-	if n < 3 || n > 60 || wordCount(text) > 8 || l.style.continues && !l.style.caps {
+	if n < 3 || n > 60 || wordCount(text) > 8 && setOffKind(text) == "" || l.style.continues && !l.style.caps {
 		return false
 	}
 	if l.style.row && len(l.cells()) > 1 {
 		return false
 	}
-	if notHeading.MatchString(text) && !(headingKind(text) != "" && !strings.Contains(text, "@")) {
+	if notHeading.MatchString(text) && (headingKind(text) == "" && setOffKind(text) == "" || strings.Contains(text, "@")) {
 		return false
 	}
 	return titleCased(text)
@@ -196,7 +218,7 @@ func (s *sectioner) alike() {
 			continue
 		}
 		text := headingText(l.Text)
-		if wordCount(text) > 6 || looksLikeDates(text) || looksLikeTitle(text) || looksLikeCompany(text) || entryLabels[strings.Join(headingTokens(text), " ")] {
+		if wordCount(text) > 6 || looksLikeDates(text) || looksLikeTitle(text) || looksLikeCompany(text) || isPlace(text) || entryLabels[strings.Join(headingTokens(text), " ")] {
 			continue
 		}
 		if i == 0 || s.firstHeading() > i {
@@ -219,13 +241,21 @@ func (s *sectioner) firstHeading() int {
 
 func (s *sectioner) sections() []Section {
 	var out []Section
-	kind := Contact
+	kind, body := Contact, Contact // here, and in the flow of the page outside of text boxes
 	for i := range s.lines {
 		l := &s.lines[i]
 		l.ID = i
+		boxed := l.style.part == PartTextBox
+		if i > 0 && !boxed && s.lines[i-1].style.part == PartTextBox && s.kinds[i] == "" && s.kinds[i-1] == "" && kind != body {
+			// The text goes on where a text box with sections of its own broke in.
+			kind = body
+			out = append(out, Section{Kind: kind, Page: l.Page, Line: i})
+		}
 		if k := s.kinds[i]; k != "" {
-			// A heading broken over two lines is one.
 			kind = k
+			if !boxed || i+1 < len(s.lines) && s.lines[i+1].style.region != l.style.region {
+				body = k // a text box that holds nothing but the heading heads the text
+			}
 			l.Heading = true
 			out = append(out, Section{Kind: k, Heading: headingText(l.Text), Page: l.Page, Line: i})
 		} else if len(out) == 0 {
