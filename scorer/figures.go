@@ -333,4 +333,3 @@ func overlaps(spans [][]int, start, end int) bool {
 	}
 	return false
 }
-

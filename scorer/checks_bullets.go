@@ -1,0 +1,341 @@
+package scorer
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"shortlist/parser"
+)
+
+// The checks of what is told under jobs and projects.
+
+// deeds are the statements under jobs, projects and volunteer work that tell
+// what was done.
+type deeds struct {
+	bullets, prose []parser.Statement
+}
+
+func deedsOf(doc *parser.Document) deeds {
+	var d deeds
+	for _, s := range doc.Statements {
+		under := s.Section == parser.Experience || s.Section == parser.Projects || s.Section == parser.Volunteering
+		if !under && s.Job < 0 && s.Project < 0 {
+			continue
+		}
+		switch s.Role {
+		case parser.RoleBullet:
+			d.bullets = append(d.bullets, s)
+		case parser.RoleProse:
+			d.prose = append(d.prose, s)
+		}
+	}
+	return d
+}
+
+// told returns what the checks of wording look at, bullets where there are
+// any, else sentences; and what to call one.
+func (d deeds) told() ([]parser.Statement, string) {
+	if len(d.bullets) > 0 {
+		return d.bullets, "bullet"
+	}
+	return d.prose, "sentence"
+}
+
+// untold is the outcome of a check of wording where nothing is told.
+func (r *reading) untold() outcome {
+	if n := len(r.doc.Jobs); n > 0 {
+		return outcome{
+			status:   Fail,
+			reason:   fmt.Sprintf("Under %s no line says what you did.", ofAll(n, n, "job")),
+			fix:      "Write three to five bullets under each of the last jobs, each one thing you did and what came of it.",
+			evidence: r.quote(r.doc.Jobs[0].Line),
+		}
+	}
+	return outcome{
+		status: Fail,
+		reason: "There is no job or project yet that says what you did.",
+		fix:    "Describe what you have built, organized or solved, at college, as an intern or on your own, in three to five bullets each.",
+	}
+}
+
+func (r *reading) bullets() outcome {
+	if len(r.deeds.bullets)+len(r.deeds.prose) == 0 {
+		return r.untold()
+	}
+	const fix = "Break the text into bullets: one deed each, one or two lines, the most telling first."
+	if len(r.deeds.bullets) == 0 {
+		var quotes []Evidence
+		for _, s := range r.deeds.prose[:min(2, len(r.deeds.prose))] {
+			quotes = append(quotes, r.quoteStatement(s)...)
+		}
+		return outcome{
+			status:   Fail,
+			reason:   fmt.Sprintf("What you did is told in running text: %s, no bullet.", count(len(r.deeds.prose), "sentence")),
+			fix:      fix,
+			evidence: quotes,
+		}
+	}
+	if walls := r.walls(); len(walls) > 0 {
+		longest := slices.MaxFunc(walls, func(a, b wall) int { return a.words - b.words })
+		return outcome{
+			status: Warn,
+			reason: fmt.Sprintf("Besides %s there %s of running text; the longest has %d words.", count(len(r.deeds.bullets), "bullet"),
+				verb(len(walls), "is 1 block", fmt.Sprintf("are %d blocks", len(walls))), longest.words),
+			fix:      fix,
+			evidence: r.quote(longest.line),
+		}
+	}
+	return passed("What you did is told in %s.", count(len(r.deeds.bullets), "bullet"))
+}
+
+// wall is a block of running text.
+type wall struct{ line, words int }
+
+// walls returns the blocks of running text that are longer than a reader takes
+// in at a glance. Sentences whose lines follow each other are one block.
+func (r *reading) walls() []wall {
+	var out []wall
+	var block wall
+	next := -1
+	end := func() {
+		if float64(block.words) > r.limits["wall-words"] {
+			out = append(out, block)
+		}
+	}
+	for _, s := range r.deeds.prose {
+		if len(s.Lines) == 0 {
+			continue
+		}
+		if first := s.Lines[0]; first > next {
+			end()
+			block = wall{line: first}
+		}
+		block.words += len(strings.Fields(s.Text))
+		next = s.Lines[len(s.Lines)-1] + 1
+	}
+	end()
+	return out
+}
+
+func (r *reading) bulletLength() outcome {
+	told, noun := r.deeds.told()
+	if len(told) == 0 {
+		return r.untold()
+	}
+	low, high := int(r.limits["bullet-min"]), int(r.limits["bullet-max"])
+	var short, long []parser.Statement
+	for _, s := range told {
+		switch n := len(strings.Fields(s.Text)); {
+		case n < low:
+			short = append(short, s)
+		case n > high:
+			long = append(long, s)
+		}
+	}
+	fit := len(told) - len(short) - len(long)
+	share := float64(fit) / float64(len(told))
+	if share >= r.limits["bullet-share"] {
+		return passed("%s %d to %d words.", capitalize(ofAll(fit, len(told), noun))+verb(fit, " has", " have"), low, high)
+	}
+	o := outcome{
+		status: Warn,
+		reason: fmt.Sprintf("%s outside %d to %d words: %s.", capitalize(ofAll(len(told)-fit, len(told), noun))+verb(len(told)-fit, " is", " are"), low, high, shortAndLong(len(short), len(long))),
+		fix:    "Give the short ones their object and their outcome, and split the long ones at the “and”.",
+	}
+	if share < r.limits["bullet-share"]/2 {
+		o.status = Fail
+	}
+	for _, s := range append(first(long, 2), first(short, 3)...) {
+		o.evidence = append(o.evidence, r.quoteStatement(s)...)
+	}
+	return o
+}
+
+func shortAndLong(short, long int) string {
+	switch {
+	case long == 0:
+		return fmt.Sprintf("%d shorter", short)
+	case short == 0:
+		return fmt.Sprintf("%d longer", long)
+	}
+	return fmt.Sprintf("%d shorter, %d longer", short, long)
+}
+
+func first(s []parser.Statement, n int) []parser.Statement {
+	return slices.Clone(s[:min(n, len(s))])
+}
+
+// notVerbs end like verbs of doing and are none.
+var notVerbs = wordSet(`experienced skilled based proven detailed advanced embedded distributed related indeed need
+	during including excluding being having according regarding concerning following engineering marketing accounting
+	manufacturing building during nothing something anything everything hundred dedicated talented seasoned certified
+	limited united accomplished motivated oriented organized willing outstanding morning evening spring string ring king`)
+
+// opening returns the verb of doing with which a statement begins, in its base
+// form. Words not listed count as verbs by their ending, so that rare ones are
+// not missed; adverbs, "to" and "I" before the verb are passed over.
+func (v verbs) opening(text string) (base string, ok bool) {
+	words := openingWords(text)
+	for len(words) > 1 && passedOver(words[0]) && v[words[0]] == "" {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		return "", false
+	}
+	w := words[0]
+	base, known := v[w], v[w] != ""
+	if !known {
+		base, known = v[strings.ReplaceAll(w, "-", "")], v[strings.ReplaceAll(w, "-", "")] != ""
+	}
+	switch {
+	case known && base == w && len(words) > 1 && words[1] == "of":
+		return "", false // "Design of …", a noun
+	case known:
+		return base, true
+	case notVerbs[w]:
+		return "", false
+	case len(w) >= 5 && strings.HasSuffix(w, "ed"), len(w) >= 6 && strings.HasSuffix(w, "ing"):
+		return w, true
+	}
+	return "", false
+}
+
+func passedOver(w string) bool {
+	switch w {
+	case "to", "i", "also", "then", "have", "has", "had", "was", "we":
+		return true
+	}
+	return len(w) > 4 && strings.HasSuffix(w, "ly")
+}
+
+var wordRE = regexp.MustCompile(`[\pL\pN]+(?:[-'’][\pL\pN]+)*`)
+
+// openingWords returns the first words of a text in lower case.
+func openingWords(text string) []string {
+	words := wordRE.FindAllString(text, 5)
+	for i, w := range words {
+		words[i] = strings.ToLower(w)
+	}
+	return words
+}
+
+func (r *reading) actionVerbs() outcome {
+	told, noun := r.deeds.told()
+	switch {
+	case len(told) == 0:
+		return r.untold()
+	case !english(told):
+		return skipped("The %ss are not in English, the only language whose verbs are known here.", noun)
+	}
+	used := make(map[string][]parser.Statement)
+	var without []parser.Statement
+	for _, s := range told {
+		if base, ok := r.verbs.opening(s.Text); ok {
+			used[base] = append(used[base], s)
+		} else {
+			without = append(without, s)
+		}
+	}
+	with := len(told) - len(without)
+	share := float64(with) / float64(len(told))
+	if share < r.limits["verb-share"] {
+		o := outcome{
+			status: Warn,
+			part:   0.8 * share / r.limits["verb-share"],
+			reason: fmt.Sprintf("%s with a verb of doing.", capitalize(ofAll(with, len(told), noun))+verb(with, " begins", " begin")),
+			fix:    "Begin with what you did: built, measured, negotiated, repaired, taught. The verb you would use to tell a colleague is the right one.",
+		}
+		if with == 0 {
+			o.status = Fail
+		}
+		for _, s := range first(without, 3) {
+			o.evidence = append(o.evidence, r.quoteStatement(s)...)
+		}
+		return o
+	}
+	if base := mostUsed(used); float64(len(used[base])) > r.limits["same-verb"]*float64(len(told)) && len(used[base]) > 2 {
+		o := outcome{
+			status: Warn,
+			reason: fmt.Sprintf("%s with a form of %s.", capitalize(ofAll(len(used[base]), len(told), noun))+verb(len(used[base]), " begins", " begin"), quoted(base)),
+			fix:    "Say what each one was in particular; the same verb every time hides the difference.",
+		}
+		for _, s := range first(used[base], 3) {
+			o.evidence = append(o.evidence, r.quoteStatement(s)...)
+		}
+		return o
+	}
+	return passed("%s with a verb of doing.", capitalize(ofAll(with, len(told), noun))+verb(with, " begins", " begin"))
+}
+
+func mostUsed(used map[string][]parser.Statement) string {
+	most := ""
+	for base, s := range used {
+		if n := len(used[most]); len(s) > n || len(s) == n && base < most {
+			most = base
+		}
+	}
+	return most
+}
+
+var englishWords = wordSet("the and of to with for in on by from as at")
+
+// english reports whether the statements are in English, by the share of its
+// commonest small words. Too little text to say counts as English.
+func english(told []parser.Statement) bool {
+	small, all := 0, 0
+	for _, s := range told {
+		for _, w := range wordsOf(s.Text) {
+			all++
+			if englishWords[w] {
+				small++
+			}
+		}
+	}
+	return all < 40 || small*20 >= all
+}
+
+func (r *reading) measuredBullets() outcome {
+	told, noun := r.deeds.told()
+	if len(told) == 0 {
+		return r.untold()
+	}
+	measured := 0
+	var without []parser.Statement
+	for _, s := range told {
+		if len(figures(s.Text)) > 0 {
+			measured++
+		} else {
+			without = append(without, s)
+		}
+	}
+	share := float64(measured) / float64(len(told))
+	reason := capitalize(ofAll(measured, len(told), noun)) + verb(measured, " carries", " carry") + " a figure."
+	if share >= r.limits["figure-share"] {
+		return passed("%s", reason)
+	}
+	o := outcome{
+		status: Warn,
+		part:   0.9 * share / r.limits["figure-share"],
+		reason: reason,
+		fix: fmt.Sprintf("Add a figure to %s: how many, how often, how long, how much, or before and after. An honest estimate is fine if you can say how you came by it.",
+			count(missingFigures(len(told), measured, r.limits["figure-share"]), "more "+noun)),
+	}
+	if measured == 0 {
+		o.status = Fail
+	}
+	for _, s := range first(without, 3) {
+		o.evidence = append(o.evidence, r.quoteStatement(s)...)
+	}
+	return o
+}
+
+// missingFigures is how many more statements need a figure to reach the share.
+func missingFigures(all, measured int, share float64) int {
+	n := 0
+	for float64(measured+n) < share*float64(all) {
+		n++
+	}
+	return n
+}

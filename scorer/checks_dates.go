@@ -1,0 +1,393 @@
+package scorer
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"shortlist/parser"
+)
+
+// The checks of dates, of their order, and of the length they justify.
+
+// dateForm is a way to write a date.
+type dateForm struct {
+	name string
+	re   *regexp.Regexp
+}
+
+// dateForms are the ways in which a month can be written, the more special first.
+var dateForms = []dateForm{
+	{"two digits for the year", regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s,-]*['’‘´` + "`" + `]\s?\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,-]+\d\d(?:\s|$|[^\d\s])|\b\d{1,2}/\d\d\b(?:[^/\d]|$)`)},
+	{"the month by name", regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,'’-]*(?:\d{1,2}(?:st|nd|rd|th)?[\s,]+)?\d{4}`)},
+	{"the month by number", regexp.MustCompile(`\b\d{1,2}\s?[/.-]\s?(?:\d{1,2}\s?[/.-]\s?)?(?:19|20)\d\d\b|\b(?:19|20)\d\d[/.-](?:0[1-9]|1[0-2])\b`)},
+}
+
+// formOf returns how the dates of an entry are written; "" where no month is given.
+func formOf(dates string) string {
+	for _, f := range dateForms {
+		if f.re.MatchString(dates) {
+			return f.name
+		}
+	}
+	return ""
+}
+
+func (r *reading) dates() outcome {
+	if len(r.doc.Jobs) == 0 {
+		return r.schoolDates()
+	}
+	var undated, unread, yearly []parser.Job
+	for _, j := range r.doc.Jobs {
+		switch {
+		case j.DateText == "" && j.Start.IsZero() && j.End.IsZero():
+			undated = append(undated, j)
+		case j.Start.IsZero() && j.End.IsZero():
+			unread = append(unread, j)
+		case noMonth(j.Start) || noMonth(j.End):
+			yearly = append(yearly, j)
+		}
+	}
+	switch {
+	case len(undated) > 0:
+		return r.undated(undated)
+	case len(unread) > 0:
+		return outcome{
+			status:   Warn,
+			reason:   fmt.Sprintf("%s could not be read as a date.", quoted(unread[0].DateText)),
+			fix:      "Write month and year, such as “Mar 2021 – Present”.",
+			evidence: r.quoteDates(unread),
+		}
+	}
+	if o, mixed := r.mixedForms(); mixed {
+		return o
+	}
+	if len(yearly) > 0 {
+		return outcome{
+			status:   Warn,
+			reason:   fmt.Sprintf("%s has no month; from years alone nobody can tell one month from twenty-three.", quoted(dateText(yearly[0]))),
+			fix:      "Add the months, such as “Mar 2016 – Nov 2018”.",
+			evidence: r.quoteDates(yearly),
+		}
+	}
+	return passed("%s, in one format.", capitalize(ofAllHave(len(r.doc.Jobs), "job", "dates")))
+}
+
+func ofAllHave(n int, noun, what string) string {
+	if n == 1 {
+		return fmt.Sprintf("the one %s has %s", noun, what)
+	}
+	return fmt.Sprintf("all %s have %s", count(n, noun), what)
+}
+
+func noMonth(d parser.Date) bool { return d.Year > 0 && d.Month == 0 }
+
+// dateText is what the document prints as the dates of a job.
+func dateText(j parser.Job) string {
+	if j.DateText != "" {
+		return j.DateText
+	}
+	return strings.Trim(j.Start.String()+" – "+j.End.String(), " –")
+}
+
+func (r *reading) undated(undated []parser.Job) outcome {
+	n, all := len(undated), len(r.doc.Jobs)
+	lines := make([]int, n)
+	for i, j := range undated {
+		lines[i] = j.Line
+	}
+	o := outcome{
+		status:   Warn,
+		part:     0.6 * float64(all-n) / float64(all),
+		reason:   fmt.Sprintf("For %s no dates were found.", ofAll(n, all, "job")),
+		fix:      "Give each job its dates on the line of its title or company, such as “Mar 2021 – Present”.",
+		evidence: r.quote(lines...),
+	}
+	if n == all {
+		o.status = Fail
+	}
+	return o
+}
+
+// mixedForms warns where months are written in more than one way.
+func (r *reading) mixedForms() (outcome, bool) {
+	first := make(map[string]parser.Job)
+	var order []string
+	for _, j := range r.doc.Jobs {
+		f := formOf(j.DateText)
+		if _, seen := first[f]; f != "" && !seen {
+			first[f] = j
+			order = append(order, f)
+		}
+	}
+	if len(order) < 2 {
+		return outcome{}, false
+	}
+	a, b := first[order[0]], first[order[1]]
+	return outcome{
+		status:   Warn,
+		reason:   fmt.Sprintf("Dates are written in more than one way: %s has %s, %s %s.", quoted(a.DateText), order[0], quoted(b.DateText), order[1]),
+		fix:      "Write all dates alike, such as “Mar 2021 – Present”.",
+		evidence: r.quoteDates([]parser.Job{a, b}),
+	}, true
+}
+
+// schoolDates decides the dates of a resume without jobs.
+func (r *reading) schoolDates() outcome {
+	var undated []int
+	for _, s := range r.doc.Education {
+		if s.Start.IsZero() && s.End.IsZero() {
+			undated = append(undated, s.Line)
+		}
+	}
+	switch n := len(r.doc.Education); {
+	case n == 0:
+		return outcome{
+			status: Fail,
+			reason: "No entry with dates was found.",
+			fix:    "Give each job, project or course its dates, such as “Mar 2021 – Present”.",
+		}
+	case len(undated) > 0:
+		return outcome{
+			status:   Warn,
+			reason:   fmt.Sprintf("For %s no dates were found.", ofAll(len(undated), n, "entry")+" of your education"),
+			fix:      "Add at least the year of the end, or of the expected end.",
+			evidence: r.quote(undated...),
+		}
+	default:
+		return passed("%s.", capitalize(ofAllHave(n, "entry of education", "dates")))
+	}
+}
+
+// quoteDates quotes the lines that hold the dates of the jobs.
+func (r *reading) quoteDates(jobs []parser.Job) []Evidence {
+	lines := make([]int, len(jobs))
+	for i, j := range jobs {
+		lines[i] = j.Line
+		if at := r.findLine(j.DateText, j.Line, j.Last); at >= 0 {
+			lines[i] = at
+		}
+	}
+	return r.quote(lines...)
+}
+
+func (r *reading) chronology() outcome {
+	if o, ok := r.impossible(); ok {
+		return o
+	}
+	if len(r.history.periods) == 0 {
+		return skipped("No job gives both its start and its end, so there is no order to judge.")
+	}
+	if o, ok := r.disorder(); ok {
+		return o
+	}
+	if o, ok := r.holes(); ok {
+		return o
+	}
+	if o, ok := r.overlaps(); ok {
+		return o
+	}
+	if len(r.history.periods) == 1 {
+		return passed("One job with dates, and no long gap after it.")
+	}
+	if r.history.open > 0 {
+		return passed("The jobs with dates stand newest first. Gaps were not looked for, because %s a start or an end.", count(r.history.open, "job")+verb(r.history.open, " lacks", " lack"))
+	}
+	return passed("Jobs stand newest first, without a gap of over %.0f months.", r.limits["gap-months"])
+}
+
+// impossible finds ends before their start and starts that have yet to come.
+func (r *reading) impossible() (outcome, bool) {
+	for _, p := range r.history.periods {
+		j := r.doc.Jobs[p.job]
+		switch {
+		case p.end < p.start:
+			return r.fault(j, "%s ends before it starts.", "Check the two dates; one of them is likely mistyped."), true
+		case p.start > r.today.Year*12+r.today.Month+5:
+			return r.fault(j, "%s starts more than six months from now.", "Check the year."), true
+		}
+	}
+	return outcome{}, false
+}
+
+func (r *reading) fault(j parser.Job, format, fix string) outcome {
+	return outcome{
+		status:   Fail,
+		reason:   fmt.Sprintf(format, quoted(dateText(j))),
+		fix:      fix,
+		evidence: r.quoteDates([]parser.Job{j}),
+	}
+}
+
+// disorder finds jobs of one section that stand under an older one.
+func (r *reading) disorder() (outcome, bool) {
+	pairs, wrong := 0, [][2]parser.Job(nil)
+	for i := 1; i < len(r.history.periods); i++ {
+		a, b := r.history.periods[i-1], r.history.periods[i]
+		upper, lower := r.doc.Jobs[a.job], r.doc.Jobs[b.job]
+		if r.sectionAt(upper.Line) != r.sectionAt(lower.Line) {
+			continue
+		}
+		pairs++
+		if b.start > a.start && b.end > a.end {
+			wrong = append(wrong, [2]parser.Job{upper, lower})
+		}
+	}
+	if len(wrong) == 0 {
+		return outcome{}, false
+	}
+	o := outcome{
+		status:   Warn,
+		reason:   fmt.Sprintf("%s stands below %s, though it is newer.", quoted(dateText(wrong[0][1])), quoted(dateText(wrong[0][0]))),
+		fix:      "Put the newest job first; the top job is the one that is read most closely.",
+		evidence: r.quoteDates(wrong[0][:]),
+	}
+	if len(wrong) == pairs && pairs > 1 {
+		o.reason = fmt.Sprintf("Your jobs stand oldest first: from %s down to %s.", quoted(dateText(wrong[0][0])), quoted(dateText(wrong[pairs-1][1])))
+	}
+	return o, true
+}
+
+// sectionAt returns the index of the section in which a line stands; -1 for none.
+func (r *reading) sectionAt(line int) int {
+	for i, s := range r.doc.Sections {
+		if line >= s.Line && line < s.End {
+			return i
+		}
+	}
+	return -1
+}
+
+// holes finds long times of which the resume says nothing. With dates missing
+// somewhere nothing can be said.
+func (r *reading) holes() (outcome, bool) {
+	if r.history.open > 0 {
+		return outcome{}, false
+	}
+	var others []period
+	for _, s := range r.doc.Education {
+		start, end := s.Start, s.End
+		if start.IsZero() {
+			start = parser.Date{Year: max(end.Year-3, 0)} // only the year of the degree is given
+		}
+		if p, ok := periodOf(start, end, r.today); ok && !s.End.IsZero() {
+			others = append(others, p)
+		}
+	}
+	for _, s := range r.doc.Projects {
+		if p, ok := periodOf(s.Start, s.End, r.today); ok {
+			others = append(others, p)
+		}
+	}
+	gaps := r.history.gaps(others, r.today, int(r.limits["gap-months"]))
+	if len(gaps) == 0 {
+		return outcome{}, false
+	}
+	g := gaps[len(gaps)-1]
+	o := outcome{
+		status: Warn,
+		fix:    "Say in one line what the time was for: study, family, illness, a search, own work. A plain line is enough; an empty space makes people guess.",
+		reason: fmt.Sprintf("Between %s and %s no entry covers %s.", month(monthAt(g.from)), month(monthAt(g.to)), count(g.months(), "month")),
+	}
+	var around []parser.Job
+	if g.before >= 0 {
+		around = append(around, r.doc.Jobs[g.before])
+	}
+	if g.after >= 0 {
+		around = append(around, r.doc.Jobs[g.after])
+	}
+	if g.to > r.today.Year*12+r.today.Month-1 {
+		o.reason = fmt.Sprintf("No entry covers the time since %s, %s ago.", month(monthAt(g.from)), count(g.months(), "month"))
+	}
+	if len(gaps) > 1 {
+		o.reason += fmt.Sprintf(" There %s besides.", verb(len(gaps)-1, "is 1 more such gap", fmt.Sprintf("are %d more such gaps", len(gaps)-1)))
+	}
+	o.evidence = r.quoteDates(around)
+	return o, true
+}
+
+// sideRE matches words of positions that are held beside another.
+var sideRE = regexp.MustCompile(`(?i)\b(?:free-?lanc\w*|part[- ]time|volunteer\w*|intern\w*|adjunct|visiting|consult\w*|contract\w*|found\w*|co-?found\w*|owner|board|advis\w*|member|student|assistant|lectur\w*|teach\w*|tutor\w*|mentor\w*|self[- ]employed|trustee|fellow\w*|research\w*|editor\w*|chair\w*|director|locum|honorary)\b`)
+
+// overlaps finds two full positions with different employers at the same time.
+func (r *reading) overlaps() (outcome, bool) {
+	limit := int(r.limits["overlap-months"])
+	for i, a := range r.history.periods {
+		for _, b := range r.history.periods[i+1:] {
+			x, y := r.doc.Jobs[a.job], r.doc.Jobs[b.job]
+			n := overlap(a, b)
+			if n <= limit || x.Company == "" || y.Company == "" || sharesWord(x.Company, y.Company) ||
+				sideRE.MatchString(x.Title+" "+x.Company) || sideRE.MatchString(y.Title+" "+y.Company) {
+				continue
+			}
+			return outcome{
+				status:   Warn,
+				reason:   fmt.Sprintf("%s and %s overlap by %s.", quoted(dateText(x)), quoted(dateText(y)), count(n, "month")),
+				fix:      "If one of the two was part-time, freelance or a client's site, say so beside its title; otherwise check the dates.",
+				evidence: r.quoteDates([]parser.Job{x, y}),
+			}, true
+		}
+	}
+	return outcome{}, false
+}
+
+func sharesWord(a, b string) bool {
+	for _, w := range wordsOf(a) {
+		for _, v := range wordsOf(b) {
+			if w == v && len(w) > 3 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reading) length() outcome {
+	words, years := r.words(), float64(r.history.months)/12
+	if float64(words) < r.limits["few-words"] {
+		return outcome{
+			status: Warn,
+			reason: fmt.Sprintf("The whole resume has %s, which leaves little to go by.", count(words, "word")),
+			fix:    "Say under each job, project or course what you did and what came of it; a full page has about 400 to 550 words.",
+		}
+	}
+	pages := r.doc.File.Pages
+	have := count(pages, "page")
+	if pages == 0 {
+		pages = max(1, int(float64(words)/r.limits["words-a-page"]+0.8))
+		have = fmt.Sprintf("%s, about %s (a Word file does not say how it is printed)", count(words, "word"), count(pages, "page"))
+	}
+	experience := "no dated work"
+	if years >= 1 {
+		experience = "about " + count(int(years+0.5), "year") + " of dated work"
+	} else if years > 0 {
+		experience = "less than a year of dated work"
+	}
+	undecided := r.history.open > 0 // jobs without dates may make up for it
+	if undecided {
+		experience = "work that is not dated throughout"
+	}
+	switch {
+	case pages > 3 && len(r.sectionsOf(parser.Publications)) > 0:
+		return skipped("It has %s. With publications this is a CV of the academic kind, for which no such limit holds.", have)
+	case pages > 3:
+		return outcome{
+			status: Fail,
+			reason: fmt.Sprintf("It has %s. More than three are hardly ever read to the end.", have),
+			fix:    "Keep the last ten to fifteen years in detail and give everything older one line each; two pages are plenty.",
+		}
+	case pages == 3:
+		return outcome{
+			status: Warn,
+			reason: fmt.Sprintf("It has %s, for %s; two are what most readers take in.", have, experience),
+			fix:    "Shorten the oldest jobs to one line each, and drop what the job you want does not ask for.",
+		}
+	case pages == 2 && years < r.limits["one-page-years"] && !undecided:
+		return outcome{
+			status: Warn,
+			reason: fmt.Sprintf("It has %s, for %s. One page is the usual measure up to about ten years.", have, experience),
+			fix:    "Cut bullets that repeat each other and shorten the oldest entries until it fits on one page.",
+		}
+	}
+	return passed("It has %s, which suits %s.", have, experience)
+}

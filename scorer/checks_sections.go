@@ -1,0 +1,248 @@
+package scorer
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"shortlist/parser"
+)
+
+// The checks of sections and their headings.
+
+// sectionsOf returns the sections of a kind.
+func (r *reading) sectionsOf(kind parser.Kind) []parser.Section {
+	var out []parser.Section
+	for _, s := range r.doc.Sections {
+		if s.Kind == kind {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// standard reports whether a heading holds a word by which machines know the kind.
+func (r *reading) standard(kind parser.Kind, heading string) bool {
+	words := " " + strings.Join(wordsOf(heading), " ") + " "
+	for _, w := range r.headings[kind] {
+		if strings.Contains(words, " "+w+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+// wordsOf returns the words of a text in lower case, without punctuation.
+func wordsOf(s string) []string {
+	return strings.FieldsFunc(strings.ToLower(s), func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+}
+
+// section decides a section that is there; ok is false if it is not.
+func (r *reading) section(kind parser.Kind, name string) (o outcome, ok bool) {
+	sections := r.sectionsOf(kind)
+	if len(sections) == 0 {
+		return outcome{}, false
+	}
+	for _, s := range sections {
+		if r.standard(kind, s.Heading) {
+			return passed("%s heads it, a name that machines know.", quoted(s.Heading)), true
+		}
+	}
+	first := sections[0]
+	if first.Heading == "" {
+		return outcome{
+			status:   Warn,
+			reason:   fmt.Sprintf("What reads as your %s stands under no heading.", strings.ToLower(name)),
+			fix:      fmt.Sprintf("Put the heading %q above it.", name),
+			evidence: r.quote(first.Line),
+		}, true
+	}
+	return outcome{
+		status:   Warn,
+		reason:   fmt.Sprintf("%s was taken for it, but few machines know that name.", quoted(first.Heading)),
+		fix:      fmt.Sprintf("Call it %q.", name),
+		evidence: r.quote(first.Line),
+	}, true
+}
+
+func (r *reading) sectionExperience() outcome {
+	if o, ok := r.section(parser.Experience, "Experience"); ok {
+		return o
+	}
+	if len(r.doc.Jobs) > 0 {
+		return outcome{
+			status:   Warn,
+			reason:   fmt.Sprintf("%s found, but under no heading of work.", capitalize(countWas(len(r.doc.Jobs), "job"))),
+			fix:      "Put the heading “Experience” above the first of your jobs.",
+			evidence: r.quote(r.doc.Jobs[0].Line),
+		}
+	}
+	if r.starting() {
+		return skipped("You are at the start: education is recent and projects stand in for jobs. Once you have had an internship or a job, give it a section called “Experience”.")
+	}
+	return outcome{
+		status: Fail,
+		reason: "No section of work was found.",
+		fix:    "Give your jobs, internships or freelance work a section called “Experience”. If you have none yet, a section called “Projects” shows what you can do.",
+	}
+}
+
+// starting reports whether this is somebody who has just finished studying, or
+// is about to, and shows projects or volunteer work instead of jobs.
+func (r *reading) starting() bool {
+	shows := len(r.doc.Projects) > 0 || len(r.sectionsOf(parser.Projects)) > 0 || len(r.sectionsOf(parser.Volunteering)) > 0
+	for _, s := range r.doc.Education {
+		end := s.End
+		if end.IsZero() {
+			end = s.Start
+		}
+		if shows && (end.Present || end.Year >= r.today.Year-int(r.limits["recent-years"])) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) sectionEducation() outcome {
+	if o, ok := r.section(parser.Education, "Education"); ok {
+		return o
+	}
+	if len(r.doc.Education) > 0 {
+		return outcome{
+			status:   Warn,
+			reason:   fmt.Sprintf("%s found, but under no heading of education.", capitalize(countWas(len(r.doc.Education), "course of study"))),
+			fix:      "Put the heading “Education” above it.",
+			evidence: r.quote(r.doc.Education[0].Line),
+		}
+	}
+	return outcome{
+		status: Fail,
+		reason: "No section of education was found.",
+		fix:    "Add a section called “Education” with school, degree or certificate, and year. If you learned on the job, name your longest course or apprenticeship there.",
+	}
+}
+
+func (r *reading) sectionSkills() outcome {
+	if o, ok := r.section(parser.Skills, "Skills"); ok {
+		return o
+	}
+	if len(r.doc.Skills) > 0 {
+		return outcome{
+			status:   Warn,
+			reason:   fmt.Sprintf("%s read as skills, but under no heading of skills.", capitalize(countWas(len(r.doc.Skills), "term"))),
+			fix:      "Put the heading “Skills” above them.",
+			evidence: r.quote(r.doc.Skills[0].Line),
+		}
+	}
+	return outcome{
+		status: Fail,
+		reason: "No section of skills was found.",
+		fix:    "Add a section called “Skills” with the tools and methods you have really used, by group, in one or two lines each.",
+	}
+}
+
+func countWas(n int, noun string) string {
+	if noun == "course of study" && n != 1 {
+		return fmt.Sprintf("%d courses of study were", n)
+	}
+	return count(n, noun) + verb(n, " was", " were")
+}
+
+// headingStyle is how the letters of a heading are set.
+type headingStyle string
+
+const (
+	capitals  headingStyle = "capitals"
+	titleCase headingStyle = "title case"
+	lowerCase headingStyle = "lower case"
+)
+
+func styleOf(heading string) headingStyle {
+	if strings.ToUpper(heading) == heading {
+		return capitals
+	}
+	if strings.ToLower(heading) == heading {
+		return lowerCase
+	}
+	return titleCase
+}
+
+func (r *reading) headingNames() outcome {
+	var heads []parser.Section
+	for _, s := range r.doc.Sections {
+		if s.Heading != "" {
+			heads = append(heads, s)
+		}
+	}
+	if len(heads) == 0 {
+		return outcome{
+			status: Fail,
+			reason: "No section heading was recognized.",
+			fix:    "Give each part a heading on a line of its own: Summary, Experience, Education, Skills.",
+		}
+	}
+	var odd []parser.Section
+	for _, s := range heads {
+		if s.Kind == parser.Other && !r.standard(parser.Other, s.Heading) {
+			odd = append(odd, s)
+		}
+	}
+	if len(odd) >= int(r.limits["odd-headings"]) {
+		return outcome{
+			status:   Warn,
+			reason:   fmt.Sprintf("%s are names that few machines know: %s. What stands under them is filed under nothing.", capitalize(ofAll(len(odd), len(heads), "heading")), quotedList(headings(odd), 3)),
+			fix:      "Use the usual names where they fit (Experience, Projects, Education, Skills, Certifications, Awards), and fold the rest into those sections.",
+			evidence: r.quote(linesOf(odd)...),
+		}
+	}
+	if few, style := minority(heads); len(few) > 0 {
+		return outcome{
+			status:   Warn,
+			reason:   fmt.Sprintf("Most headings are set in %s, but %s %s not.", style, quotedList(headings(few), 3), verb(len(few), "is", "are")),
+			fix:      fmt.Sprintf("Set all headings in %s.", style),
+			evidence: r.quote(linesOf(few)...),
+		}
+	}
+	if len(heads) == 1 {
+		return passed("The one heading found, %s, is one that machines know.", quoted(heads[0].Heading))
+	}
+	return passed("%s were found, set in one style.", capitalize(count(len(heads), "heading")))
+}
+
+// minority returns the headings that are not set as most are, and how most are set.
+func minority(heads []parser.Section) ([]parser.Section, headingStyle) {
+	by := make(map[headingStyle][]parser.Section)
+	for _, s := range heads {
+		style := styleOf(s.Heading)
+		by[style] = append(by[style], s)
+	}
+	most := capitals
+	for _, style := range []headingStyle{titleCase, lowerCase} {
+		if len(by[style]) > len(by[most]) {
+			most = style
+		}
+	}
+	var few []parser.Section
+	for _, s := range heads {
+		if styleOf(s.Heading) != most {
+			few = append(few, s)
+		}
+	}
+	return few, most
+}
+
+func headings(sections []parser.Section) []string {
+	out := make([]string, len(sections))
+	for i, s := range sections {
+		out[i] = s.Heading
+	}
+	return out
+}
+
+func linesOf(sections []parser.Section) []int {
+	out := make([]int, len(sections))
+	for i, s := range sections {
+		out[i] = s.Line
+	}
+	return out
+}

@@ -1,0 +1,155 @@
+package scorer
+
+import (
+	"encoding/json"
+	"math"
+
+	"shortlist/parser"
+)
+
+type reportJSON struct {
+	Schema      string          `json:"schema"`
+	File        parser.File     `json:"file"`
+	Role        string          `json:"role"`
+	Score       int             `json:"score"`
+	Recoverable int             `json:"recoverable"`
+	Grade       string          `json:"grade"`
+	Categories  []categoryJSON  `json:"categories"`
+	Findings    []findingJSON   `json:"findings"`
+	Signals     []signalJSON    `json:"signals"`
+	Gaps        []gapJSON       `json:"gaps"`
+	Claims      []claimJSON     `json:"claims"`
+	Job         *jobJSON        `json:"job,omitempty"`
+	MachineView machineViewJSON `json:"machine_view"`
+	Timing      timingJSON      `json:"timing"`
+}
+
+type categoryJSON struct {
+	ID     string  `json:"id"`
+	Points float64 `json:"points"`
+	Max    float64 `json:"max"`
+}
+
+type findingJSON struct {
+	ID       string         `json:"id"`
+	Category string         `json:"category"`
+	Status   Status         `json:"status"`
+	Points   float64        `json:"points"`
+	Max      float64        `json:"max"`
+	Title    string         `json:"title"`
+	Reason   string         `json:"reason"`
+	Fix      string         `json:"fix"`
+	Evidence []evidenceJSON `json:"evidence"`
+}
+
+type evidenceJSON struct {
+	Line  int         `json:"line"`
+	Page  int         `json:"page"`
+	Box   *parser.Box `json:"box"`
+	Quote string      `json:"quote"`
+}
+
+type signalJSON struct {
+	ID        string         `json:"id"`
+	Level     Level          `json:"level"`
+	Points    float64        `json:"points"`
+	Max       float64        `json:"max"`
+	Evidence  []evidenceJSON `json:"evidence"`
+	Questions []string       `json:"questions"`
+}
+
+type gapJSON struct {
+	Signal    string   `json:"signal"`
+	Questions []string `json:"questions"`
+	Why       string   `json:"why"`
+	How       string   `json:"how"`
+}
+
+type claimJSON struct {
+	Signal    string         `json:"signal"`
+	Questions []string       `json:"questions"`
+	Evidence  []evidenceJSON `json:"evidence"`
+}
+
+type jobJSON struct {
+	Match     int        `json:"match"`
+	Required  []termJSON `json:"required"`
+	Preferred []termJSON `json:"preferred"`
+}
+
+type termJSON struct {
+	Term      string   `json:"term"`
+	Level     Level    `json:"level"`
+	Questions []string `json:"questions"`
+}
+
+type machineViewJSON struct {
+	Agreement *float64        `json:"agreement"` // null where one reader alone read the document
+	Notices   []parser.Notice `json:"notices"`
+}
+
+type timingJSON struct {
+	TotalMS float64 `json:"total_ms"`
+	ReadMS  float64 `json:"read_ms"`
+	ScoreMS float64 `json:"score_ms"`
+}
+
+// MarshalJSON gives the report as "shortlist check --format json" prints it:
+// the schema shortlist.report/1.
+func (r *Report) MarshalJSON() ([]byte, error) {
+	return json.Marshal(reportJSON{
+		Schema: "shortlist.report/1", File: r.Document.File, Role: r.Role,
+		Score: r.Score, Recoverable: r.Recoverable, Grade: r.Grade,
+		Categories: each(r.Categories, func(c Category) categoryJSON {
+			return categoryJSON{c.ID, hundredths(c.Points), hundredths(c.Max)}
+		}),
+		Findings: each(r.Findings, func(f Finding) findingJSON {
+			return findingJSON{f.ID, f.Category, f.Status, hundredths(f.Points), hundredths(f.Max), f.Title, f.Reason, f.Fix, evidenceList(f.Evidence)}
+		}),
+		Signals: each(r.Signals, func(s Signal) signalJSON {
+			return signalJSON{s.ID, s.Level, hundredths(s.Points), hundredths(s.Max), evidenceList(s.Evidence), notNil(s.Questions)}
+		}),
+		Gaps: each(r.Gaps, func(g Gap) gapJSON {
+			return gapJSON{g.Signal, notNil(g.Questions), g.Why, g.How}
+		}),
+		Claims: each(r.Claims, func(c Claim) claimJSON {
+			return claimJSON{c.Signal, notNil(c.Questions), evidenceList(c.Evidence)}
+		}),
+		Job:         r.Job.json(),
+		MachineView: machineViewJSON{Notices: notNil(r.Document.Notices)},
+		Timing:      timingJSON{hundredths(r.ReadMS + r.ScoreMS), hundredths(r.ReadMS), hundredths(r.ScoreMS)},
+	})
+}
+
+func (j *Job) json() *jobJSON {
+	if j == nil {
+		return nil
+	}
+	terms := func(t []Term) []termJSON {
+		return each(t, func(t Term) termJSON { return termJSON{t.Term, t.Level, notNil(t.Questions)} })
+	}
+	return &jobJSON{Match: j.Match, Required: terms(j.Required), Preferred: terms(j.Preferred)}
+}
+
+func evidenceList(evidence []Evidence) []evidenceJSON {
+	return each(evidence, func(e Evidence) evidenceJSON { return evidenceJSON{e.Line, e.Page, e.Box, e.Quote} })
+}
+
+// each maps a list; the result is never nil, so that it is never null in JSON.
+func each[T, U any](list []T, f func(T) U) []U {
+	out := make([]U, len(list))
+	for i, v := range list {
+		out[i] = f(v)
+	}
+	return out
+}
+
+func notNil[T any](list []T) []T {
+	if list == nil {
+		return []T{}
+	}
+	return list
+}
+
+// hundredths rounds to two decimals.
+func hundredths(f float64) float64 { return math.Round(f*100) / 100 }

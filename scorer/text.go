@@ -1,0 +1,288 @@
+package scorer
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// WriteText writes the report as a person reads it in a terminal, at most a
+// hundred columns wide.
+func (r *Report) WriteText(w io.Writer) error {
+	t := new(sheet)
+	t.summary(r)
+	t.mendFirst(r)
+	t.signals(r)
+	t.findings(r)
+	t.job(r.Job)
+	t.gaps(r)
+	t.claims(r)
+	t.goOn(r)
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+// The width of the report and what is shown of long lists in a terminal. The
+// JSON and the pages have all of it.
+const (
+	textWidth    = 92
+	mendsShown   = 3
+	gapsShown    = 6
+	claimsShown  = 6
+	quoteShown   = 150
+	evidenceShow = 2
+)
+
+// sheet gathers the lines of a report.
+type sheet struct{ b strings.Builder }
+
+func (t *sheet) line(format string, args ...any) { fmt.Fprintf(&t.b, format+"\n", args...) }
+
+func (t *sheet) heading(s string) {
+	t.line("\n%s\n%s", s, strings.Repeat("-", utf8.RuneCountInString(s)))
+}
+
+// wrap writes a paragraph, its first line after first, the others indented as far.
+func (t *sheet) wrap(first, s string) {
+	indent := strings.Repeat(" ", utf8.RuneCountInString(first))
+	column, lead := 0, first
+	for _, w := range strings.Fields(s) {
+		n := utf8.RuneCountInString(w)
+		if column > 0 && utf8.RuneCountInString(indent)+column+1+n > textWidth {
+			t.b.WriteByte('\n')
+			column, lead = 0, indent
+		}
+		if column == 0 {
+			t.b.WriteString(lead)
+		} else {
+			t.b.WriteByte(' ')
+			column++
+		}
+		t.b.WriteString(w)
+		column += n
+	}
+	if column > 0 {
+		t.b.WriteByte('\n')
+	}
+}
+
+// gradeMeanings say what a grade means to the person.
+var gradeMeanings = map[string]string{
+	"ready": "Ready to send.",
+	"close": "Close.",
+	"work":  "A base to build on.",
+	"start": "Much is still open.",
+}
+
+func (t *sheet) summary(r *Report) {
+	f := r.Document.File
+	name := cmp.Or(f.Name, "The resume")
+	if f.Pages > 0 {
+		name += ", " + count(f.Pages, "page")
+	}
+	t.line("%s: %d of 100. %s", name, r.Score, gradeMeanings[r.Grade])
+	if r.Recoverable > 0 {
+		t.line("What is named below could bring %s more.", count(r.Recoverable, "point"))
+	}
+	t.line("")
+	for _, c := range r.Categories {
+		t.line("  %-34s %5s of %s", c.Label, number(c.Points), number(c.Max))
+	}
+}
+
+// number is a number of points, without needless zeros.
+func number(points float64) string {
+	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", points), "0"), ".")
+}
+
+// mend is a change with what it wins.
+type mend struct {
+	win        float64
+	title, fix string
+}
+
+// mends returns the changes that the findings and the gaps name, those that win most first.
+func (r *Report) mends() []mend {
+	var all []mend
+	for _, f := range r.Findings {
+		if f.Status == Warn || f.Status == Fail {
+			all = append(all, mend{f.Max - f.Points, f.Title + ". " + f.Reason, f.Fix})
+		}
+	}
+	for _, s := range r.Signals {
+		i := slices.IndexFunc(r.Gaps, func(g Gap) bool { return g.Signal == s.ID })
+		if i >= 0 && s.Max > s.Points {
+			all = append(all, mend{s.Max - s.Points, fmt.Sprintf("%s: %s.", s.Label, s.Level), r.Gaps[i].How})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b mend) int { return cmp.Compare(hundredths(b.win), hundredths(a.win)) })
+	return all
+}
+
+func (t *sheet) mendFirst(r *Report) {
+	mends := r.mends()
+	if len(mends) == 0 {
+		return
+	}
+	t.heading("What to mend first")
+	for i, m := range mends[:min(mendsShown, len(mends))] {
+		t.wrap(fmt.Sprintf("%d. ", i+1), fmt.Sprintf("%s (up to %s)", m.title, points(m.win)))
+		t.wrap("   ", m.fix)
+	}
+}
+
+func points(n float64) string {
+	if math.Abs(n-1) < 0.005 {
+		return "1 point"
+	}
+	return number(n) + " points"
+}
+
+func (t *sheet) signals(r *Report) {
+	t.heading("What it shows of the work")
+	family := ""
+	var absent []string
+	flush := func() {
+		if len(absent) > 0 {
+			t.wrap("    nothing on: ", strings.Join(absent, ", "))
+			absent = nil
+		}
+	}
+	for _, s := range r.Signals {
+		if s.Family != family {
+			flush()
+			family = s.Family
+			t.line("  %s", family)
+		}
+		if s.Level == Absent {
+			absent = append(absent, lowerFirst(s.Label))
+			continue
+		}
+		t.line("    %-8s  %s", s.Level, withPoints(s))
+		if len(s.Evidence) > 0 {
+			t.evidence("              ", s.Evidence[:1])
+		}
+	}
+	flush()
+}
+
+func withPoints(s Signal) string {
+	if s.Max == 0 {
+		return s.Label
+	}
+	return fmt.Sprintf("%s, %s of %s", s.Label, number(s.Points), number(s.Max))
+}
+
+// lowerFirst puts the first letter in lower case unless the word is an acronym.
+func lowerFirst(s string) string {
+	if len(s) > 1 && strings.ToUpper(s[:2]) == s[:2] {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}
+
+func (t *sheet) evidence(indent string, evidence []Evidence) {
+	for _, e := range evidence {
+		where := fmt.Sprintf("line %d", e.Line+1)
+		if e.Box != nil {
+			where = fmt.Sprintf("page %d, %s", e.Page, where)
+		}
+		t.wrap(indent, "“"+shorten(cmp.Or(e.Context, e.Quote))+"” ("+where+")")
+	}
+}
+
+// shorten cuts a long quote for the terminal.
+func shorten(s string) string {
+	runes := []rune(s)
+	if len(runes) <= quoteShown {
+		return s
+	}
+	return strings.TrimRight(string(runes[:quoteShown]), " ,;") + " …"
+}
+
+func (t *sheet) findings(r *Report) {
+	t.heading("Checks")
+	passed, skipped := 0, []string(nil)
+	for _, f := range r.Findings {
+		switch f.Status {
+		case Pass:
+			passed++
+		case Skip:
+			skipped = append(skipped, f.ID)
+		default:
+			t.line("  %-5s %s, %s of %s (%s)", f.Status, f.Title, number(f.Points), number(f.Max), f.ID)
+			t.wrap("        ", f.Reason)
+			t.evidence("        ", f.Evidence[:min(evidenceShow, len(f.Evidence))])
+			t.wrap("        > ", f.Fix)
+		}
+	}
+	t.line("  %s passed.", capitalize(count(passed, "check")))
+	if len(skipped) > 0 {
+		t.wrap("  ", fmt.Sprintf("Not decided, with full points: %s.", strings.Join(skipped, ", ")))
+	}
+}
+
+func (t *sheet) job(j *Job) {
+	if j == nil {
+		return
+	}
+	t.heading("Against the job posting")
+	t.line("  %d of 100 of what it asks for is met.", j.Match)
+	t.terms("  required:  ", j.Required)
+	t.terms("  preferred: ", j.Preferred)
+}
+
+func (t *sheet) terms(label string, terms []Term) {
+	parts := each(terms, func(term Term) string { return fmt.Sprintf("%s (%s)", term.Term, term.Level) })
+	if len(parts) > 0 {
+		t.wrap(label, strings.Join(parts, ", "))
+	}
+}
+
+func (t *sheet) gaps(r *Report) {
+	if len(r.Gaps) == 0 {
+		return
+	}
+	t.heading("What an interview will ask that the resume leaves open")
+	for _, g := range r.Gaps[:min(gapsShown, len(r.Gaps))] {
+		t.line("  %s (%s): %s", g.Label, g.Level, strings.Join(g.Questions, ", "))
+		t.wrap("    ", g.Why)
+		t.wrap("    > ", g.How)
+	}
+	t.more(len(r.Gaps)-gapsShown, "more of these")
+}
+
+func (t *sheet) claims(r *Report) {
+	if len(r.Claims) == 0 {
+		return
+	}
+	t.heading("What it claims, and will be asked about")
+	for _, c := range r.Claims[:min(claimsShown, len(r.Claims))] {
+		t.line("  %s (%s): %s", c.Label, c.Level, strings.Join(c.Questions, ", "))
+		t.evidence("    ", c.Evidence[:min(1, len(c.Evidence))])
+		t.wrap("    > ", c.Why)
+	}
+	t.more(len(r.Claims)-claimsShown, "more of these")
+}
+
+func (t *sheet) more(n int, what string) {
+	if n > 0 {
+		t.line("  … and %d %s; --format json has them all.", n, what)
+	}
+}
+
+func (t *sheet) goOn(r *Report) {
+	t.heading("How to go on")
+	t.line("  shortlist prep                      all questions of the role")
+	for _, g := range r.Gaps {
+		if len(g.Questions) > 0 {
+			t.line("  shortlist prep %-20s the question behind %q", g.Questions[0], g.Label)
+			break
+		}
+	}
+	t.line("  shortlist parse --format text FILE  what a machine reads of the file")
+}
