@@ -262,7 +262,7 @@ func jobDates(text string, dayFirst, labelled bool) ([]dateSpan, bool) {
 	var out []dateSpan
 	ranged := false
 	for _, d := range findDates(text, dayFirst) {
-		if d.bare && !labelled && wordCount(text) > 8 {
+		if d.bare && !labelled && wordCount(text) > 8 && !(d.from > 0 && text[d.from-1] == '(') {
 			continue
 		}
 		if !d.single {
@@ -301,10 +301,18 @@ func headRole(lines []entryLine, i int) entryRole {
 		return entryHead
 	case e.ranged && n <= 18 && e.strong:
 		return entryHead
+	case e.dated() && n <= 18 && titleAt(rest):
+		return entryHead
 	case e.dated() && n <= 9 && !e.line.style.bullet && (looksLikeTitle(rest) || looksLikeCompany(rest) || n <= 1 || e.strong):
 		return entryHead
 	}
 	return entryBody
+}
+
+// titleAt reports whether a text has the form "title at employer".
+func titleAt(s string) bool {
+	p := cutAt(s)
+	return len(p) == 2 && titleScore(p[0]) >= 3 && wordCount(p[0]) <= 8
 }
 
 // spreadHeads makes heads of the short lines beside a head that read as title,
@@ -355,7 +363,7 @@ func spreadHeads(lines []entryLine) {
 	}
 }
 
-var subLabel = regexp.MustCompile(`(?i)^\W*(?:roles?|responsib\w*|key|duties|project|client|environment|tools?|technolog\w*|description|team size|achievements?|tasks|skills|platform|domain|work profile|reporting|salary|ctc|reason)\b[^:]{0,30}[:\-–]`)
+var subLabel = regexp.MustCompile(`(?i)^\W*(?:roles?|responsib\w*|key|duties|projects?|clients?|environment|tools?|technolog\w*|description|team|achievements?|tasks|skills|platform|domain|reporting|salary|ctc|reason|hardware|software|database|operating system)(?:\s+(?:and|&|name|title|details?|profile|size|used|of|on|to|the|for|description|responsib\w*|played|handled|duties|skills|strength))*(?:\s*[-#]?\d+)?\s*(?:[:\t]|[-–]\s)`)
 
 // block is a run of head lines: lines[from:to].
 type block struct {

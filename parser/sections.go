@@ -109,8 +109,11 @@ func (s *sectioner) known() {
 		default:
 			continue
 		}
-		if l.style.bullet && e < 2 {
+		if l.style.bullet && e < 2 || len(l.cells()) > 1 && e < 3 && headings().phrases[strings.Join(headingTokens(l.Text), " ")] == "" {
 			continue
+		}
+		if i > 0 && s.kinds[i-1] != "" && lookOf(l) != lookOf(s.lines[i-1]) && l.style.region == s.lines[i-1].style.region {
+			continue // a heading under a heading, with nothing between: a part of that section
 		}
 		s.kinds[i] = k
 	}
@@ -126,8 +129,12 @@ func setOffKind(text string) Kind {
 		}
 	}
 	tokens := headingTokens(text)
-	if n := len(tokens); n >= 2 && n <= 4 {
-		switch k := headings().kinds[tokens[n-1]]; k {
+	if n := len(tokens); n >= 2 && n <= 4 && !strings.Contains(strings.TrimSpace(text), "\t") {
+		k := headings().kinds[tokens[n-1]]
+		if k != Experience && titleScore(text) >= 3 {
+			return "" // "Marketing Manager – Projects"
+		}
+		switch k {
 		case Experience, Education, Skills, Projects, Certifications, Awards, Publications, References, Interests, Courses, Volunteering:
 			return k
 		}
@@ -157,7 +164,7 @@ func (s *sectioner) plainHeading(i int, k Kind) bool {
 var entryLabels = set("responsibilities", "responsibility", "roles and responsibilities", "role and responsibilities", "role", "roles",
 	"key responsibilities", "job responsibilities", "responsibilities included", "environment", "technologies", "technology", "tools", "description", "project description", "key achievements",
 	"project", "client", "duration", "designation", "company", "organization", "title", "team size", "work", "job profile", "work profile", "technologies used", "training", "job",
-	"accomplishments", "duties", "duties and responsibilities", "operating system", "operating systems", "tasks", "contribution", "contributions", "major responsibilities", "skills used", "education and training", "school", "college", "university", "company profile", "about company", "about the company", "company overview", "project profile", "company description", "key tasks", "key attainment", "key attainments", "key deliverables", "job description", "software", "hardware", "database", "language")
+	"accomplishments", "duties", "duties and responsibilities", "operating system", "operating systems", "tasks", "contribution", "contributions", "major responsibilities", "skills used", "education and training", "school", "college", "university", "company profile", "about company", "about the company", "company overview", "project profile", "company description", "accountabilities", "accountability", "deliverables", "key tasks", "key attainment", "key attainments", "key deliverables", "job description", "software", "hardware", "database", "language")
 
 func set(words ...string) map[string]bool {
 	m := map[string]bool{}
@@ -183,6 +190,9 @@ func (s *sectioner) mayHead(i int) bool {
 	if notHeading.MatchString(text) && (headingKind(text) == "" && setOffKind(text) == "" || strings.Contains(text, "@")) {
 		return false
 	}
+	if f, _ := labelled(l.Text); f != "" && setOffKind(l.Text) == "" {
+		return false // "Position held: Clerk"
+	}
 	return titleCased(text)
 }
 
@@ -205,15 +215,23 @@ func lookOf(l Line) look {
 // words: "Where I have been".
 func (s *sectioner) alike() {
 	known, all := map[look]int{}, map[look]int{}
+	var top look
 	for i, l := range s.lines {
 		k := lookOf(l)
 		all[k]++
 		if s.kinds[i] != "" && s.emphasis(l) >= 2 {
 			known[k]++
+			if known[k] > known[top] {
+				top = k
+			}
 		}
 	}
+	var current look
 	for i, l := range s.lines {
 		k := lookOf(l)
+		if s.kinds[i] != "" {
+			current = k
+		}
 		if s.kinds[i] != "" || known[k] < 2 || known[k]*5 < all[k]*2 || !s.mayHead(i) || l.style.bullet {
 			continue
 		}
@@ -224,9 +242,14 @@ func (s *sectioner) alike() {
 		if i == 0 || s.firstHeading() > i {
 			continue // the name, and what stands by it
 		}
-		if s.kinds[i] = looseKind(text); s.kinds[i] == "" {
-			s.kinds[i] = Other
+		kind := looseKind(text)
+		if kind == "" && k != top && k != current {
+			continue // set as sub-headings are
 		}
+		if kind == "" {
+			kind = Other
+		}
+		s.kinds[i], current = kind, k
 	}
 }
 
