@@ -62,6 +62,7 @@ type contactFinder struct {
 	email []bool   // the line holds an e-mail or a phone number of the person
 	names []string // folded words of the e-mails' local parts and profiles
 	name  int      // position of the name's line; -1 if none
+	found string   // the name
 }
 
 var (
@@ -75,7 +76,7 @@ func newContactFinder(lines []contactLine) *contactFinder {
 	c.zones = make([]zone, len(lines))
 	c.text = make([]string, len(lines))
 	c.email = make([]bool, len(lines))
-	others := false
+	others, head := false, headLines(lines)
 	for i, l := range lines {
 		c.text[i] = plainContact(l.text)
 		switch {
@@ -85,6 +86,9 @@ func newContactFinder(lines []contactLine) *contactFinder {
 			others = false
 		}
 		c.zones[i] = zoneOf(l, i)
+		if i < head {
+			c.zones[i] = zoneTop
+		}
 		if others || l.section == References {
 			c.zones[i] = zoneOthers
 		}
@@ -92,11 +96,27 @@ func newContactFinder(lines []contactLine) *contactFinder {
 	return c
 }
 
+// headLines returns how many lines stand under a title such as "Curriculum
+// Vitae", whatever section that was taken for.
+func headLines(lines []contactLine) int {
+	for i := 0; i < len(lines) && i < 3; i++ {
+		if rest := nameTitle.ReplaceAllString(lines[i].text, ""); rest == lines[i].text || len(rest) > 0 && len(lines[i].text) > 40 {
+			continue
+		}
+		n := i + 1
+		for n < len(lines) && n < i+topLines && lines[n].section == lines[i].section {
+			n++
+		}
+		return n
+	}
+	return 0
+}
+
 func zoneOf(l contactLine, i int) zone {
 	switch {
 	case l.section == Contact, l.part == PartHeader, l.part == PartFooter:
 		return zoneTop
-	case i < topLines && (l.section == "" || l.section == Summary || l.section == Other):
+	case i < topLines && (l.section == "" || l.section == Other):
 		return zoneTop
 	case l.section == "" || l.section == Other || l.section == Summary || l.section == Languages || l.section == Interests:
 		return zonePersonal
@@ -154,15 +174,15 @@ func (c *contactFinder) findEmails(f *contactFields) {
 			found = append(found, foundEmail{a, i, c.zones[i]})
 		}
 	}
-	best := -1
+	best, rank := -1, -1
 	for i, e := range found {
 		if e.zone == zoneOthers {
 			continue
 		}
 		f.allEmails = appendNew(f.allEmails, e.address)
 		c.email[e.line] = true
-		if best < 0 || e.zone > found[best].zone {
-			best = i
+		if r := c.emailRank(e); r > rank {
+			best, rank = i, r
 		}
 	}
 	if best >= 0 {
@@ -172,6 +192,16 @@ func (c *contactFinder) findEmails(f *contactFields) {
 			c.names = append(c.names, lettersOf(local))
 		}
 	}
+}
+
+// emailRank is how likely an address is the person's first: at the top of the
+// document or on every page, then under "Contact", then anywhere.
+func (c *contactFinder) emailRank(e foundEmail) int {
+	part := c.lines[e.line].part
+	if e.zone == zoneTop && (e.line < topLines || part == PartHeader || part == PartFooter) {
+		return int(zoneTop) + 1
+	}
+	return int(e.zone)
 }
 
 // emailsAt returns the addresses that begin on line i.
@@ -208,6 +238,7 @@ func (c *contactFinder) wholeEmail(i int, m []int) string {
 	if m[1] == len(strings.TrimRight(text, " ")) && !knownEnding(a) && i+1 < len(c.text) {
 		if tail := emailTail.FindStringSubmatch(c.text[i+1]); tail != nil && knownEnding(a+tail[1]) && len(tail[1]) < 12 {
 			a += tail[1]
+			c.takeTail(i+1, tail[1])
 		}
 	}
 	return strings.Trim(a, ".'-_%+")
@@ -219,6 +250,7 @@ func (c *contactFinder) emailOverLines(i int) string {
 	if m := splitEmail.FindString(text); m != "" && i+1 < len(c.text) {
 		if tail := emailTail.FindStringSubmatch(c.text[i+1]); tail != nil {
 			if a := strings.ReplaceAll(m, " ", "") + tail[1]; emailPattern.MatchString(a) && knownEnding(a) {
+				c.takeTail(i+1, tail[1])
 				return a
 			}
 		}
@@ -233,6 +265,12 @@ func (c *contactFinder) emailOverLines(i int) string {
 		return strings.ReplaceAll(m, " ", "")
 	}
 	return ""
+}
+
+// takeTail removes from line i the end of an address that begins on the line
+// before, so that it is not read as a web address.
+func (c *contactFinder) takeTail(i int, tail string) {
+	c.text[i] = strings.Replace(c.text[i], tail, "", 1)
 }
 
 var spacedDot = regexp.MustCompile(`\s*\.\s*`)

@@ -58,6 +58,9 @@ func (c *contactFinder) linksAt(i int) []foundLink {
 	if !strings.Contains(text, ".") {
 		return found
 	}
+	if strings.Contains(text, "@") {
+		text = emailPattern.ReplaceAllString(text, "|")
+	}
 	for _, m := range webAddress.FindAllStringIndex(text, -1) {
 		address := strings.TrimRight(text[m[0]:m[1]], ".:'’”!?")
 		if c.isAddress(i, text, m, address) {

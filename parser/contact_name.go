@@ -1,6 +1,7 @@
 package parser
 
 import (
+	"math"
 	"regexp"
 	"strings"
 	"unicode"
@@ -12,7 +13,7 @@ var (
 	nameTitle   = regexp.MustCompile(`(?i)^\W*(?:(?:the )?(?:resum[eé]|résumé|cv|c\.v\.?|curr?icull?[aeu]m[\s-]*vita[e]?|bio[\s-]?data|profile|lebenslauf|curriculo|currículo)\b\W*(?:of|for|-|:)?\W*)+`)
 	titleAfter  = regexp.MustCompile(`(?i)\s(?:resum[eé]|résumé|cv|curriculum vitae|bio-?data)\b.*$`)
 	honorific   = regexp.MustCompile(`^(?i)(?:dr|mr|mrs|ms|miss|er|prof|engr?|adv|ca|cs|shri|sri|smt|ar|capt)(?:\.\s*|\s+)`)
-	afterName   = regexp.MustCompile(`(?i)\s*(?:[|•·;/<>{}\[\]:\t]|,|\s[-–—]\s|\s{3,}|\(|\be-?mail\b|\bmob(?:ile)?\b|\bphone\b|\bcontact\b|\bcell\b|\baddress\b|\btel\b).*$`)
+	afterName   = regexp.MustCompile(`(?i)\s*(?:[|•·;/<>{}\[\]:\t]|,|\s[-–—]\s|\s{3,}|\(|\be-?mail\b|\bmob(?:ile)?\b|\bphone\b|\bcontact\b|\bcell\b|\baddress\b|\btel\b|\bid no\b|\bfather|\bdate of|\bd\.?o\.?b\b|\bnationality\b|\bgender\b|\bsex\b|\bmarital\b|\bskype\b|\bage\b|\bnic\b).*$`)
 	credentials = regexp.MustCompile(`(?:\s+(?:Ph\.?\s?D\.?|PhD|MBA|M\.B\.A\.?|PMP|CPA|CFA|ACCA|FCA|ACA|RN|BSN|MSN|MD|MBBS|M\.D\.|CSM|P\.?E\.?|PE|Esq\.?|B\.?E\.?|B\.?Tech\.?|M\.?Tech\.?|MCA|BCA|M\.?Sc\.?|B\.?Sc\.?|CISSP|ITIL|CCNA))+$`)
 	signature   = regexp.MustCompile(`[(\[]\s*([\pL][\pL .'’-]{2,40})\s*[)\]]`)
 )
@@ -23,11 +24,11 @@ var nameParticles = wordSet("de da do dos das del della di du van von der den te
 // notNames are words that stand at the top of resumes and are no names, beside
 // titles and headings.
 var notNames = wordSet(`resume résumé curriculum vitae cv biodata profile page contact email e-mail phone mobile address objective summary career experience education skills
-personal details declaration date place title job application position name of the and for with in at to from dear sir madam male female age years year single married
+personal details declaration date place title job application position of the and for with in at to from dear sir madam male female age years year single married
 updated last technical professional work employment history qualification qualifications academic university college school institute company ltd pvt limited street road nagar
 colony city district state pin house flat floor block sector near linkedin github skype website indian nationality passport visa status available confidential private
 certified engineering technology science arts commerce computer information diploma degree bachelor master graduate tech btech mtech mba mca bca bsc msc phd welcome
-photo script about me info information references language languages hobbies interests project projects client role duration strengths core competencies
+photo script about p.o po post dist market lane village near opp apartment me info information references language languages hobbies interests project projects client role duration strengths core competencies
 seeking looking system systems software hardware network oracle java php dotnet sap microsoft certificate certification training yours sincerely faithfully regards truly`)
 
 // nameCandidate is a text that can be the person's name.
@@ -49,7 +50,7 @@ func (c *contactFinder) findName(f *contactFields) {
 	largest := c.largestSize()
 	best := nameCandidate{}
 	for i := range c.lines {
-		for _, n := range c.namesAt(i) {
+		for _, n := range c.namesAt(i, largest) {
 			n.score += c.nameEvidence(n, signed, largest)
 			if n.score > best.score {
 				best = n
@@ -59,7 +60,8 @@ func (c *contactFinder) findName(f *contactFields) {
 	if best.score < minimalName {
 		return
 	}
-	f.name, f.nameLine, c.name = best.text, c.lines[best.line].index, best.line
+	f.name, f.nameLine = best.text, c.lines[best.line].index
+	c.name, c.found = best.line, best.text
 }
 
 // minimalName is what a name must have for it: no more than a place at the top.
@@ -104,7 +106,7 @@ func (c *contactFinder) largestSize() float64 {
 
 // namesAt returns the candidates on line i: what its label gives, its cells,
 // and the line joined with the next where a name is broken over two.
-func (c *contactFinder) namesAt(i int) []nameCandidate {
+func (c *contactFinder) namesAt(i int, largest float64) []nameCandidate {
 	text := c.text[i]
 	if c.zones[i] == zoneOthers || len(text) > 300 {
 		return nil
@@ -116,7 +118,7 @@ func (c *contactFinder) namesAt(i int) []nameCandidate {
 		return nil
 	}
 	if c.zones[i] != zoneTop {
-		return nil
+		return c.strayName(i)
 	}
 	var out []nameCandidate
 	if name, ok := letterSpaced(text, c.names); ok {
@@ -135,24 +137,39 @@ func (c *contactFinder) namesAt(i int) []nameCandidate {
 			out = append(out, n)
 		}
 	}
-	if name, ok := c.overTwoLines(i); ok {
+	if name, ok := c.overTwoLines(i, largest); ok {
 		out = append(out, nameCandidate{name, i, 1})
 	}
 	return out
 }
 
-// overTwoLines joins a name printed large over two lines; only if the e-mail
-// or a profile speaks for both.
-func (c *contactFinder) overTwoLines(i int) (string, bool) {
-	if i+1 >= len(c.lines) || c.zones[i+1] != zoneTop || c.lines[i].size != c.lines[i+1].size {
+// strayName takes a line of the first page that stands among the lines of a
+// section, as a name above the wider of two columns does, if the e-mail or a
+// profile speaks for it.
+func (c *contactFinder) strayName(i int) []nameCandidate {
+	if c.lines[i].page > 1 || i > 80 || len(c.text[i]) > 60 {
+		return nil
+	}
+	name, ok := cleanName(c.text[i])
+	if !ok || lettersOf(name) != lettersOf(c.text[i]) || c.speaksFor(name) < 3 {
+		return nil
+	}
+	return []nameCandidate{{name, i, 0}}
+}
+
+// overTwoLines joins a name printed over two lines; only if it is the largest
+// text, or the e-mail or a profile speaks for both parts.
+func (c *contactFinder) overTwoLines(i int, largest float64) (string, bool) {
+	if i+1 >= len(c.lines) || c.zones[i+1] != zoneTop || math.Abs(c.lines[i].size-c.lines[i+1].size) > 0.5 {
 		return "", false
 	}
 	a, ok := cleanName(c.text[i])
 	b, also := cleanName(c.text[i+1])
-	if !ok || !also || len(strings.Fields(a)) > 3 || len(strings.Fields(b)) > 2 || c.speaksFor(b) == 0 || c.speaksFor(a) == 0 {
+	if !ok || !also || len(strings.Fields(a)) > 3 || len(strings.Fields(b)) > 2 {
 		return "", false
 	}
-	return a + " " + b, true
+	title := c.lines[i].size >= largest-0.2 && largest > 1.4*c.usualSize() && len(strings.Fields(a)) == 1 && countIn("title", b) == 0
+	return a + " " + b, title || c.speaksFor(a) > 0 && c.speaksFor(b) > 0
 }
 
 // nameEvidence adds up what speaks for a candidate.

@@ -15,6 +15,8 @@ var (
 		`|((?:permanent|native|perm\.?|parmanent|permenant|permanant)\s?(?:address|add|place|home)?(?: address)?|home ?town|domicile)` +
 		`|(place))` +
 		`\b\s*(?:\([^)]{0,20}\))?\s*(?:is\b)?\s*([-:–—.=\t]+|$)`)
+	// midLabel is a label within a line, where lines of a form were joined.
+	midLabel = regexp.MustCompile(`(?i)\b(?:(?:permanent|present|current|residential|home|postal)\s+(?:address|add)|resident|residence|address)\s*[\t:–-]`)
 	// otherLabel ends an address that goes over several lines.
 	otherLabel = regexp.MustCompile(`(?i)^[^\pL]*(?:e\s?-?mail|mail|mob|mobile|phone|ph|tel|telephone|contact|cell|date|d\.?o\.?b|nationality|gender|sex|marital|passport|languages?|father|mother|husband|spouse|name|religion|permanent|present|current|hobbies|skype|linkedin|visa|driving|declaration|place|objective|career|blood|age|height|category|fax|website|postal|web)\b.{0,30}?(?:[-:–\t]|$)`)
 	notHome    = regexp.MustCompile(`(?i)\b(?:preferr?ed|preference|project|site|work|job|issued?|birth|posting|client|company|relocate|exam)\b`)
@@ -27,6 +29,7 @@ const (
 	sureTop       = 80  // among the contact lines
 	sureAddress   = 70  // "Present address: …"
 	surePermanent = 60
+	surePersonal  = 50 // in a line of an address among the personal details
 	surePlace     = 40 // "Place: Delhi" beside the signature
 )
 
@@ -55,6 +58,9 @@ func (c *contactFinder) findLocation(f *contactFields) (country string) {
 	if best.score < sureLocation {
 		consider(c.topPlace())
 	}
+	if best.score < surePersonal {
+		consider(c.personalPlace())
+	}
 	if best.text == "" {
 		return ""
 	}
@@ -68,7 +74,7 @@ func (c *contactFinder) labelledPlace(i int) (foundPlaceOf, bool) {
 	if sure == 0 || sure == surePlace && c.zones[i] == zoneBody && i < len(c.lines)*3/4 {
 		return foundPlaceOf{}, false
 	}
-	if c.zones[i] == zoneBody && sure == sureLocation {
+	if sure == sureLocation && (c.zones[i] == zoneBody || c.lines[i].section == Summary) {
 		return foundPlaceOf{}, false // of a job
 	}
 	lines := 0
@@ -81,7 +87,8 @@ func (c *contactFinder) labelledPlace(i int) (foundPlaceOf, bool) {
 	} else if strings.TrimSpace(text) == "" && i+1 < len(c.text) && !c.endsAddress(i+1) {
 		text = c.homeText(i+1, 0)
 	}
-	p, ok := addressPlace(text)
+	p, ok := addressPlace(text, sure != sureLocation)
+	value = strings.Trim(value, " \t:-–")
 	if !ok && sure == sureLocation && plainPlace(value) {
 		p, ok = foundPlaceOf{text: strings.Trim(value, " .,-–:")}, true
 	}
@@ -100,6 +107,10 @@ func (c *contactFinder) homeLabelAt(i int) (at int, value string, sure int) {
 		end := len(text)
 		if k := strings.IndexByte(text[start:], '\t'); k >= 0 {
 			end = start + k
+		}
+		if k := midLabel.FindStringIndex(text[start:end]); k != nil && k[0] > 0 && homeLabel.FindString(text[start:]) == "" {
+			start += k[0]
+			continue
 		}
 		if m := homeLabel.FindStringSubmatchIndex(text[start:]); m != nil && m[0] == 0 && !notHome.MatchString(text[start:start+m[1]]) {
 			value = text[start+m[1]:]
@@ -153,18 +164,12 @@ func (c *contactFinder) topPlace() (foundPlaceOf, bool) {
 			continue
 		}
 		// An address goes on in the line after it.
-		if i+1 < len(c.lines) && c.zones[i+1] == zoneTop && len(text) < 60 && i+1 != c.name {
-			if p, ok := addressPlaceIn(text+"\n"+c.topText(i+1), len(text)); ok {
-				p.line = i
-				if p.score > best.score {
-					best = p
-				}
-			}
-		} else if p, ok := addressPlaceIn(text, len(text)); ok {
-			p.line = i
-			if p.score > best.score {
-				best = p
-			}
+		first := len(text)
+		if i+1 < len(c.lines) && c.zones[i+1] == zoneTop && first < 60 && i+1 != c.name {
+			text += "\n" + c.topText(i+1)
+		}
+		if p, ok := addressPlaceIn(text, first); ok && p.score > best.score {
+			p.line, best = i, p
 		}
 	}
 	if best.score == 0 {
@@ -174,23 +179,45 @@ func (c *contactFinder) topPlace() (foundPlaceOf, bool) {
 	return best, true
 }
 
+// personalPlace finds an address among the personal details whose label stands
+// elsewhere, as where a form's labels are a column of their own: a town with its
+// region or postcode.
+func (c *contactFinder) personalPlace() (foundPlaceOf, bool) {
+	for i, text := range c.text {
+		if c.zones[i] != zonePersonal || c.lines[i].section == Summary || len(text) > 100 || notHome.MatchString(text) {
+			continue
+		}
+		for _, r := range placeRuns(text) {
+			if r.city >= 0 && r.endsSegment(text) && (r.region >= 0 || r.country >= 0 || pinAfter.MatchString(text[r.to:])) && !r.inName(text) {
+				return foundPlaceOf{text: r.short(text, true), line: i, score: surePersonal, country: r.homeCountry()}, true
+			}
+		}
+	}
+	return foundPlaceOf{}, false
+}
+
+var pinAfter = regexp.MustCompile(`^\W{0,5}\d{3} ?\d{2,3}\b`)
+
 // topText is a contact line without e-mail, addresses of the web and name; ""
 // if it is none that could hold an address.
 func (c *contactFinder) topText(i int) string {
 	text := c.text[i]
-	if i == c.name || len(text) > 160 || notHome.MatchString(text) {
+	if len(text) > 160 || notHome.MatchString(text) {
 		return ""
+	}
+	if i == c.name {
+		text = strings.Replace(text, c.found, "|", 1)
 	}
 	return webAddress.ReplaceAllString(emailPattern.ReplaceAllString(text, "|"), "|")
 }
 
 // addressPlace finds the surest place of an address.
-func addressPlace(text string) (foundPlaceOf, bool) {
+func addressPlace(text string, postal bool) (foundPlaceOf, bool) {
 	best := foundPlaceOf{}
 	for _, r := range placeRuns(text) {
 		s := r.addressScore(text)
 		if s > 0 && s >= best.score { // the last of equals: an address goes from small to large
-			best = foundPlaceOf{text: r.short(text), score: s, country: r.homeCountry()}
+			best = foundPlaceOf{text: r.short(text, postal), score: s, country: r.homeCountry()}
 		}
 	}
 	return best, best.score > 0
@@ -210,7 +237,7 @@ func addressPlaceIn(text string, first int) (foundPlaceOf, bool) {
 			continue
 		}
 		if s > best.score {
-			best = foundPlaceOf{text: r.short(text), score: s, country: r.homeCountry()}
+			best = foundPlaceOf{text: r.short(text, !r.whole || r.from > 0 && !strings.ContainsRune("|\t", rune(text[r.from-1])) && r.zip == "" && strings.ContainsAny(text[:r.from], ",0123456789")), score: s, country: r.homeCountry()}
 		}
 	}
 	if m := zipForm.FindStringSubmatchIndex(text[:first]); m != nil && best.score < 8 {
@@ -222,7 +249,7 @@ func addressPlaceIn(text string, first int) (foundPlaceOf, bool) {
 // endsSegment reports whether the run is the end of its line or cell, or has a
 // postcode after it.
 func (r placeRun) endsSegment(text string) bool {
-	rest := strings.TrimLeft(text[r.to:], " .-–:,")
+	rest := strings.TrimLeft(afterDistrict.ReplaceAllString(text[r.to:], ""), " .-–:,")
 	return rest == "" || strings.ContainsRune("\n|\t•·;", firstRune(rest)) || unicode.IsDigit(firstRune(rest)) || strings.HasPrefix(text[r.to:], "  ")
 }
 
@@ -253,10 +280,13 @@ func (r placeRun) addressScore(text string) float64 {
 }
 
 // short is the place as city and region, or city and country; a postcode stays
-// where it is part of the form.
-func (r placeRun) short(text string) string {
+// where it is part of the form. Of a postal address a large city alone says
+// enough.
+func (r placeRun) short(text string, postal bool) string {
 	part := func(i int) string { return strings.TrimSpace(text[r.parts[i].from:r.parts[i].to]) }
 	switch {
+	case postal && r.size >= 5 && r.zip == "" && !(r.region >= 0 && r.parts[r.region].bearers.has("s")):
+		return part(r.city)
 	case r.city < 0 && r.country >= 0:
 		return part(r.region) + ", " + part(r.country)
 	case r.city < 0:

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	_ "embed"
 	"io"
+	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -223,6 +224,9 @@ func matchPlaces(words []placeWord) []placePart {
 			}
 			name += words[j].folded
 			found, more := lookupPlace(name)
+			if j == i && addressWords[name] {
+				found = ""
+			}
 			if found = usable(found, words[i:j+1]); found != "" {
 				best = placePart{i, j + 1, words[i].from, words[j].to, found}
 			}
@@ -257,6 +261,13 @@ func usable(b bearers, words []placeWord) bearers {
 // addressNoise may stand between the parts of an address: "Disst- Meerut (U P)",
 // "State: - Jharkhand".
 var addressNoise = wordSet("dist distt disst district dt dst state pin pincode code zip city country po post and")
+
+// addressWords are parts of addresses that are villages somewhere.
+var addressWords = wordSet(`nagar colony road street lane market sector phase block park garden gardens lake house home post village apartment apartments flat
+floor plot tower building complex society enclave vihar residency villa villas near behind opp main cross layout extension palm rose green hill hills town taluk tehsil teh mandal
+cell name school bank centre center station gate area zone police office camp square circle avenue drive view po ps at via nivas manzil bhavan mahal kalan khurd east west north south`)
+
+var districtWords = wordSet("dist distt disst district dt dst districts")
 
 // placeRuns groups the parts that follow each other.
 func placeRuns(text string) []placeRun {
@@ -304,9 +315,15 @@ func newRun(text string, words []placeWord, parts []placePart) placeRun {
 		r.region = last
 		last--
 	}
+	if r.region >= 0 && r.country < 0 && !r.regionAgrees(last) {
+		r.region, last = -1, len(parts)-1
+	}
 	home := r.home()
 	for i := 0; i <= last; i++ {
 		size := parts[i].bearers.size(home)
+		if size >= 0 && i > 0 && parts[i].isDistrict(words) {
+			size = 9 // what stands before it is smaller
+		}
 		if size < 0 && (home == "" || last == 0) {
 			size = parts[i].bearers.size("")
 		}
@@ -326,6 +343,23 @@ func newRun(text string, words []placeWord, parts []placePart) placeRun {
 	}
 	r.whole = r.fills(text)
 	return r
+}
+
+// regionAgrees reports whether a city before the region lies in its country:
+// "Golden Vale" is no city and region, though either is somewhere.
+func (r placeRun) regionAgrees(last int) bool {
+	home := r.home()
+	for _, p := range r.parts[:last+1] {
+		if p.bearers.size(home) >= 0 {
+			return true
+		}
+	}
+	return last < 0
+}
+
+// isDistrict reports whether "Dist." or the like stands beside the part.
+func (p placePart) isDistrict(words []placeWord) bool {
+	return p.first > 0 && districtWords[words[p.first-1].folded] || p.last < len(words) && districtWords[words[p.last].folded]
 }
 
 // home is the country that the run's country or region says.
@@ -351,12 +385,14 @@ func zipAfter(words []placeWord, p placePart) string {
 	return ""
 }
 
+var afterDistrict = regexp.MustCompile(`(?i)^[\s-]*\b(?:dist|distt|disst|district|dt|city)\b\.?`)
+
 // fills reports whether the run is all that stands between the marks or gaps
 // around it.
 func (r placeRun) fills(text string) bool {
 	const borders = ",|;•·:\t()[]/\n–—-"
 	before := strings.TrimRight(text[:r.from], " \u00a0")
-	after := strings.TrimLeft(text[r.to:], " \u00a0.")
+	after := strings.TrimLeft(afterDistrict.ReplaceAllString(text[r.to:], ""), " \u00a0.")
 	b, _ := utf8.DecodeLastRuneInString(before)
 	a, _ := utf8.DecodeRuneInString(after)
 	wide := strings.HasPrefix(text[r.to:], "  ")
