@@ -126,13 +126,8 @@ func (b batch[R]) print(w io.Writer, got reading[R], several, first bool) error 
 // failure is the object that stands for a document that could not be read.
 type failure struct {
 	Schema string      `json:"schema"`
-	File   failureFile `json:"file"`
+	File   parser.File `json:"file"`
 	Error  problem     `json:"error"`
-}
-
-type failureFile struct {
-	Name  string `json:"name"`
-	Bytes int    `json:"bytes"`
 }
 
 type problem struct {
@@ -147,7 +142,7 @@ func (b batch[R]) printJSON(w io.Writer, got reading[R]) error {
 	if got.err != nil {
 		object, err = json.Marshal(failure{
 			Schema: b.schema,
-			File:   failureFile{Name: filepath.Base(got.path), Bytes: got.size},
+			File:   parser.File{Name: filepath.Base(got.path), Bytes: got.size},
 			Error:  problem{Code: code(got.err), Message: explain(got.err)},
 		})
 	} else {
