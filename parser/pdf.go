@@ -113,7 +113,7 @@ func (d *pdfDocument) fail(err error) {
 // open rewrites the file and opens it, twice if there are object streams.
 func (d *pdfDocument) open(data []byte) {
 	w := newRewriter(d.ctx, data)
-	if err := w.objects(); err != nil {
+	if err := w.rewrite(); err != nil {
 		d.fail(err)
 		return
 	}
@@ -127,14 +127,10 @@ func (d *pdfDocument) open(data []byte) {
 func (d *pdfDocument) load(w *rewriter) {
 	file := w.file()
 	r, err := pdf.NewReader(bytes.NewReader(file), int64(len(file)))
-	switch {
-	case err == nil:
-		d.reader = r
-	case w.encrypted:
-		d.fail(ErrEncrypted)
-	default:
+	if err != nil {
 		d.fail(errBroken)
 	}
+	d.reader = r
 }
 
 // expand unpacks the object streams.
@@ -210,16 +206,9 @@ func (d *pdfDocument) producer() string {
 	return text
 }
 
-// stringText returns a text string. Some are kept as names, see noStrings.
+// stringText returns a text string.
 func stringText(v pdfValue) string {
-	text := v.Text()
-	if v.Kind() == pdf.Name {
-		text = v.Name()
-		if rest, ok := strings.CutPrefix(text, "\xFE\xFF"); ok {
-			text = unicodeText([]byte(rest))
-		}
-	}
-	return strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(text, "\x00", ""), "\uFFFD"))
+	return strings.TrimSpace(strings.ToValidUTF8(strings.ReplaceAll(v.Text(), "\x00", ""), "\uFFFD"))
 }
 
 // findPages walks the page tree.

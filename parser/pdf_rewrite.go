@@ -40,10 +40,8 @@ type rewriter struct {
 	trailers []trailer
 	catalog  int // number of an object that says it is the catalog
 
-	encrypted bool
-	// noStrings writes strings as names. The library decrypts the strings of
-	// each object, those from object streams a second time; names it leaves alone.
-	noStrings    bool
+	crypt        *decrypter // nil if the file is not encrypted
+	current      objectStream
 	noEndstreams bool // no further "endstream" in the input
 }
 
@@ -67,6 +65,8 @@ type header struct {
 	trailer
 	kind      string // Type
 	subtype   string
+	filter    string
+	params    string // DecodeParms
 	length    int
 	lengthRef int // number of the object that holds the length
 }
@@ -81,7 +81,34 @@ func newRewriter(ctx context.Context, data []byte) *rewriter {
 	}
 }
 
-// objects rewrites all objects that stand in the file itself.
+// rewrite writes all objects that stand in the file itself.
+func (w *rewriter) rewrite() error {
+	if err := w.objects(); err != nil {
+		return err
+	}
+	t := w.trailer()
+	if t.encrypt == "" {
+		return nil
+	}
+	dict := []byte(t.encrypt)
+	if ref := (&scanner{data: dict}).next(); ref.kind == tokenNumber {
+		s := &scanner{data: w.out, pos: w.list[int(ref.num)].offset}
+		for s.next().kind == tokenNumber {
+		} // up to "obj"
+		dict = w.out[s.pos:]
+	}
+	ids := &scanner{data: []byte(t.id)}
+	ids.next() // the array's bracket
+	crypt, ok := newDecrypter(readCryptEntries(dict), ids.next().text)
+	if !ok {
+		return ErrEncrypted
+	}
+	data := w.in.data
+	*w = *newRewriter(w.ctx, data)
+	w.crypt = crypt
+	return w.objects()
+}
+
 func (w *rewriter) objects() error {
 	starts := w.find()
 	end := 0
@@ -149,6 +176,7 @@ func numberBefore(data []byte) (rest []byte, n int, ok bool) {
 // object rewrites the object whose definition begins at o.
 func (w *rewriter) object(o objectStream) {
 	w.in.pos = o.order
+	w.current = o
 	mark := len(w.out)
 	w.begin(o.id, o.gen)
 	h := w.topValue(o.id)
@@ -311,6 +339,10 @@ func (h *header) note(key string, t token, written string) {
 		h.kind = written
 	case "Subtype":
 		h.subtype = written
+	case "Filter":
+		h.filter = written
+	case "DecodeParms":
+		h.params = written
 	case "Root":
 		h.root = written
 	case "Info":
@@ -379,9 +411,8 @@ func (w *rewriter) reference() (gen []byte, ok bool) {
 const hexDigits = "0123456789ABCDEF"
 
 func (w *rewriter) string(text []byte) {
-	if w.noStrings {
-		w.name(text)
-		return
+	if w.crypt != nil {
+		text = w.crypt.open(w.crypt.strings, w.current.id, w.current.gen, text)
 	}
 	w.out = append(w.out, '<')
 	for _, c := range text {
@@ -413,10 +444,20 @@ func (w *rewriter) stream(h *header) {
 	}
 	end := w.streamEnd(start, h)
 	content := data[start:end]
-	if h.subtype == "/Image" {
+	switch {
+	case h.subtype == "/Image":
 		content = nil // pictures are counted, not looked at
+	case w.crypt != nil:
+		content = w.crypt.open(w.crypt.streams, w.current.id, w.current.gen, content)
 	}
-	w.out = append(w.out[:len(w.out)-len(">>")], "/Length "...)
+	w.out = w.out[:len(w.out)-len(">>")]
+	if plain := h.filter == "" || h.filter == "/FlateDecode" && h.params == ""; !plain && content != nil {
+		if unpacked, ok := unpack(content, filterSteps(h.filter, h.params), maxRewritten); ok {
+			content = unpacked
+			w.out = append(w.out, "/Filter null/DecodeParms null"...)
+		}
+	}
+	w.out = append(w.out, "/Length "...)
 	w.out = strconv.AppendInt(w.out, int64(len(content)), 10)
 	w.out = append(w.out, ">>\nstream\n"...)
 	w.out = append(w.out, content...)
@@ -474,7 +515,6 @@ func (w *rewriter) readTrailers() {
 		pos = w.in.pos
 	}
 	slices.SortFunc(w.trailers, func(a, b trailer) int { return a.order - b.order })
-	w.encrypted = w.trailer().encrypt != ""
 }
 
 // trailer returns the entries of all trailers as one; the last ones hold.
@@ -502,7 +542,7 @@ func (w *rewriter) expand(o objectStream, data []byte, n, first int) error {
 	if first < 0 || first > len(data) {
 		return nil
 	}
-	w.noStrings = w.encrypted
+	w.crypt = nil // the stream was decrypted as a whole
 	index := scanner{data: data[:first]}
 	for range n {
 		id, at := index.next(), index.next()
@@ -567,7 +607,7 @@ func appendLine(out []byte, a, b int, end string) []byte {
 func (w *rewriter) appendTrailer(out []byte) []byte {
 	t := w.trailer()
 	for _, e := range []struct{ key, value string }{
-		{"/Root", t.root}, {"/Info", t.info}, {"/Encrypt", t.encrypt}, {"/ID", t.id},
+		{"/Root", t.root}, {"/Info", t.info},
 	} {
 		if e.value != "" {
 			out = append(append(out, e.key...), e.value...)
