@@ -27,26 +27,19 @@ type schoolReader struct {
 
 // degreeScore says how much a text reads as a degree or an exam.
 func degreeScore(s string) float64 {
-	t := tokensOf(strings.NewReplacer("(", " ", ")", " ", "’", "'").Replace(s))
-	if len(t) == 0 {
-		return 0
-	}
 	list := words()["degree"]
 	score := 0.0
-	for i, w := range t {
+	for i, w := range tokensOf(strings.NewReplacer("(", " ", ")", " ", "’", "'", ",", " ").Replace(s)) {
 		w = strings.Trim(w, "-–")
 		bare := strings.ReplaceAll(w, ".", "")
 		hit := list[w] || list[bare]
 		if !hit {
-			if head, _, ok := strings.Cut(w, "-"); ok {
-				hit = list[head] && len(head) > 1
-			}
-		}
-		if !hit {
-			continue
+			head, _, ok := strings.Cut(w, "-")
+			hit = ok && list[head] && len(head) > 1
 		}
 		switch {
-		case weakDegree[bare]:
+		case !hit:
+		case weakDegree[bare] && !strings.Contains(w, "."):
 			score += 0.8
 		case i == 0:
 			score += 3
@@ -60,15 +53,18 @@ func degreeScore(s string) float64 {
 	return score
 }
 
-// weakDegree are words that name a degree only beside others, or in capitals.
-var weakDegree = set("x", "be", "me", "ma", "ba", "bs", "ms", "cs", "inter", "plus", "higher", "high", "senior", "secondary", "foundation", "certificate", "certification", "major", "minor", "nursing", "nd", "ca", "md", "honours", "hons", "polytechnic", "foundation", "fellowship", "tally", "graduate", "associate", "doctor", "cbse", "icse", "master")
+// weakDegree are words that name a degree only beside others.
+var weakDegree = set("x", "be", "me", "ma", "ba", "bs", "ms", "cs", "inter", "plus", "higher", "high", "senior", "secondary", "foundation", "certificate", "certification",
+	"major", "minor", "nursing", "nd", "ca", "md", "honours", "hons", "polytechnic", "tally", "graduate", "associate", "doctor", "cbse", "icse", "fellowship", "iti")
 
-var examination = regexp.MustCompile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high\s*school|higher\s*sec|senior\s*sec|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)`)
+var examination = regexp.MustCompile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high(?:er)?\s*(?:school|sec\w*)|senior\s*sec\w*|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)`)
+
+var schoolNoun = regexp.MustCompile(`(?i)\b(?:universi\w+|univ\b|college|collage|institut\w*|schools?|academy|polytechnic|vidyalaya|vidhyalaya|vidya\w*|board|hochschule|lyc[ée]+|gymnasium|convent|h\.?s\.?s|mandir|iit|nit|iim|campus)\b`)
 
 // schoolScore says how much a text reads as the name of a school.
 func schoolScore(s string) float64 {
 	n := countIn("school", s)
-	if n == 0 {
+	if n == 0 && !schoolNoun.MatchString(s) {
 		return 0
 	}
 	score := 1.5 + 0.5*float64(min(n, 3))
@@ -78,19 +74,33 @@ func schoolScore(s string) float64 {
 	return score
 }
 
-var schoolNoun = regexp.MustCompile(`(?i)\b(?:universi\w+|univ\b|college|collage|institut\w*|school|academy|polytechnic|vidyalaya|vidhyalaya|board|hochschule|lyc[ée]+|gymnasium|convent)`)
-
-// eduPart is a piece of an education section: a degree, a school, dates, a grade.
-type eduPart struct {
-	text           string
-	degree, school float64
-	line           int
-	newRow         bool
+// properName reports whether a text holds a name beside the common words of
+// schools, degrees and fields: "Hillside High School", but not "High School".
+func properName(s string) bool {
+	for _, w := range tokensOf(strings.NewReplacer("(", " ", ")", " ").Replace(s)) {
+		bare := strings.ReplaceAll(w, ".", "")
+		if len(bare) > 1 && !words()["school"][w] && !words()["degree"][w] && !words()["degree"][bare] && !words()["field"][w] && !commonWord[w] && bare[0] > '9' {
+			return true
+		}
+	}
+	return false
 }
 
-var eduLabel = regexp.MustCompile(`(?i)^\W*(?:name of (?:the )?)?(degree|course|qualification|examination|exam|class|standard|school|college|university|institute|institution|board|year(?: of (?:passing|completion|graduation))?|passing year|duration|percentage|marks|grade|cgpa|gpa|aggregate|score|result|division|specialization|specialisation|major|branch|stream)s?(?:\s*/\s*\w+)?\s*(?:name)?\s*[:\-–]+\s*(.*)$`)
+var commonWord = set("of", "the", "and", "in", "for", "at", "from", "with", "&", "a", "an", "name", "passed", "completed", "examination", "exam", "class", "std", "th", "group", "stream", "standard", "schooling", "full", "time", "part", "degree", "level", "cert", "year", "course", "pursuing", "state")
 
-var grade = regexp.MustCompile(`(?i)\b(?:cgpa|gpa|sgpa|cpi|percentage|aggregate|marks|score|grade|division|distinction|first class|with)?\s*[:\-–]?\s*(?:of\s*)?(?:\d{1,2}(?:\.\d{1,3})?\s*(?:/\s*(?:10|4|5)(?:\.0)?\b|%|cgpa\b|gpa\b|percent\b)|(?:cgpa|gpa|sgpa|cpi)\s*[:\-–]?\s*\d(?:\.\d{1,2})?)`)
+// eduPart is a piece of an education section.
+type eduPart struct {
+	text   string
+	kind   string // "degree", "school", "field", "" for anything else
+	line   int
+	bullet bool
+	row    bool // first piece of a table's row
+	cont   bool // not the first piece of its line
+}
+
+var eduLabel = regexp.MustCompile(`(?i)^\W*(?:name of (?:the )?)?(?:degree|course|qualification|examination|exam|class|standard|school|college|university|institute|institution|board|specialization|specialisation|major|branch|stream|discipline|graduation|post[ -]?graduation|education)(?:\s*/\s*\w+)?(?:\s+(?:name|passed|of study))?\s*(?:[:]\s*[-–]?|\t\s*[:\-–]?|\s[-–]\s)\s*(\S.*)$`)
+
+var grade = regexp.MustCompile(`(?i)(?:\b(?:cgpa|gpa|sgpa|cpi|percentage|aggregate|marks|score|grade|secured|obtained|with|per\. of marks)\b\s*(?:of|in|:|[-–])*\s*)*(?:\b\d{1,2}(?:\.\d{1,3})?\s*(?:/\s*(?:100|10|4|5)(?:\.0)?\b|%|\s*(?:cgpa|gpa|percent(?:age)?|marks)\b)|\b(?:cgpa|gpa|sgpa|cpi)\b\s*(?:of|:|[-–])?\s*\d{1,2}(?:\.\d{1,3})?)`)
 
 // columnsOf maps the header of a table of degrees to the columns of its rows;
 // nil if the line is no header.
@@ -116,7 +126,7 @@ func columnsOf(l *Line) map[int]string {
 			cols[i] = "school"
 		case strings.Contains(c, "university") || strings.Contains(c, "board"):
 			cols[i] = "board"
-		case strings.Contains(c, "degree") || strings.Contains(c, "course") || strings.Contains(c, "qualification") || strings.Contains(c, "exam") || strings.Contains(c, "class") || strings.Contains(c, "standard"):
+		case strings.Contains(c, "degree") || strings.Contains(c, "course") || strings.Contains(c, "qualification") || strings.Contains(c, "exam") || strings.Contains(c, "class") || strings.Contains(c, "standard") || strings.Contains(c, "award") || strings.Contains(c, "certificate") || strings.Contains(c, "program") || strings.Contains(c, "education"):
 			cols[i] = "degree"
 		case strings.Contains(c, "special") || strings.Contains(c, "branch") || strings.Contains(c, "stream") || strings.Contains(c, "subject") || strings.Contains(c, "discipline"):
 			cols[i] = "field"
@@ -221,71 +231,170 @@ func (r *schoolReader) dates(e *School, ds []dateSpan, text string) {
 	e.Start, e.End = d.start, d.end
 }
 
-var eduCut = regexp.MustCompile(`\t+|\s*[|•·‖]\s*|\s+[–—-]+\s+|\s*[–—]\s*|;\s+`)
-var eduFrom = regexp.MustCompile(`(?i)[,\s]+(?:from|at|under)\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|[,(]\s*`)
+var (
+	eduCut      = regexp.MustCompile(`\t+|\s*[|•·‖]\s*|\s+[–—-]+\s+|\s*[–—]\s*|;\s+|:\s+`)
+	eduFrom     = regexp.MustCompile(`(?i)[,\s]+(?:from|at|under|with)\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*[,(]\s*|\.\s+`)
+	eduVerb     = regexp.MustCompile(`(?i)^\s*(?:i\s+)?(?:have\s+)?(?:successfully\s+)?(?:completed|passed(?:\s+out)?|pursuing|pursued|done|obtained|currently|graduated(?:\s+(?:as|with|in|from))?|from|at)\s+(?:my\s+|the\s+|an?\s+)?`)
+	eduTail     = regexp.MustCompile(`(?i)[\s,(]+(?:in|from|with|at|of|and|the|year|passed|percentage|session|batch|,)\s*$`)
+	boardInside = regexp.MustCompile(`(?i)\s*\([^()]*(?:board|university|affiliated|autonomous)[^()]*\)`)
+)
 
-// partsOf cuts a line at separators and where a school follows a degree.
+// partsOf cuts a line into pieces and says what each is.
 func (r *schoolReader) partsOf(l *Line) []eduPart {
 	text := stripNumber(stripBullet(l.Text))
-	ds := findDates(text, r.dayFirst)
-	var out []eduPart
-	rest := text
-	if len(ds) > 0 {
-		rest = withoutDates(text, ds)
-	}
+	rest := cutDates(text, findDates(text, r.dayFirst))
 	rest = grade.ReplaceAllString(rest, "\t")
-	if m := eduLabel.FindStringSubmatch(rest); m != nil && wordCount(m[2]) > 0 {
-		rest = m[2]
+	label := ""
+	if m := eduLabel.FindStringSubmatchIndex(rest); m != nil {
+		label, rest = strings.ToLower(rest[:m[2]]), rest[m[2]:]
 	}
-	first := true
+	var out []eduPart
 	for _, p := range eduCut.Split(rest, -1) {
 		for _, q := range cutSchool(trimEdges(p)) {
-			q = trimEdges(q)
-			if q == "" {
+			if q = trimEdges(eduTail.ReplaceAllString(eduVerb.ReplaceAllString(q, ""), "")); q == "" {
 				continue
 			}
-			out = append(out, eduPart{text: q, degree: degreeScore(q), school: schoolScore(q), line: l.ID, newRow: first})
-			first = false
+			kind := eduKind(q)
+			switch {
+			case kind == "" && label != "" && len(out) == 0 && (strings.Contains(label, "school") || strings.Contains(label, "colle") || strings.Contains(label, "institu") || strings.Contains(label, "universi")):
+				kind = "school"
+			case kind == "" && label != "" && len(out) == 0 && (strings.Contains(label, "degree") || strings.Contains(label, "course") || strings.Contains(label, "qualif") || strings.Contains(label, "exam")):
+				kind = "degree"
+			case kind == "" && strings.Contains(label, "discipline"), strings.Contains(label, "special"), strings.Contains(label, "stream"), strings.Contains(label, "branch"), strings.Contains(label, "major"):
+				kind = "field"
+			}
+			out = append(out, eduPart{text: q, kind: kind, line: l.ID, bullet: l.style.bullet, row: l.style.row && len(out) == 0, cont: len(out) > 0})
 		}
 	}
-	if len(ds) > 0 || len(out) == 0 {
-		out = append(out, eduPart{line: l.ID, newRow: first})
+	if len(out) == 0 {
+		out = append(out, eduPart{line: l.ID, bullet: l.style.bullet})
 	}
 	return out
 }
 
-// cutSchool parts "B.Tech from Lakeside College" and "Lakeside College, B.Tech".
+// cutDates takes dates out of a line. One in the midst of a sentence leaves the
+// sentence whole; elsewhere it parts what stands at its sides.
+func cutDates(text string, ds []dateSpan) string {
+	for i := len(ds) - 1; i >= 0; i-- {
+		before, after := text[:ds[i].from], text[ds[i].to:]
+		sep := "\t"
+		if w := strings.ToLower(lastWord(before)); (w == "in" || w == "year") && strings.TrimSpace(after) != "" {
+			sep = " "
+			before = strings.TrimRight(before, " ")
+			before = before[:len(before)-len(w)]
+		}
+		text = before + sep + after
+	}
+	return emptyBrackets.ReplaceAllString(text, "\t")
+}
+
+func lastWord(s string) string {
+	f := strings.Fields(s)
+	if len(f) == 0 {
+		return ""
+	}
+	return f[len(f)-1]
+}
+
+// eduKind says what a piece of text is.
+func eduKind(s string) string {
+	n := wordCount(s)
+	d, c := degreeScore(s), schoolScore(s)
+	switch {
+	case n > 22:
+		return ""
+	case schoolNoun.MatchString(s) && c >= 2 && properName(s) && n <= 16 && !strongDegree(s):
+		return "school"
+	case d >= 1.5 && n <= 20:
+		return "degree"
+	case c >= 2 && n <= 14:
+		return "school"
+	case n <= 6 && countIn("field", s) > 0:
+		return "field"
+	}
+	return ""
+}
+
+// strongDegree reports whether a text begins with the name of a degree.
+func strongDegree(s string) bool {
+	t := tokensOf(strings.NewReplacer("(", " ", ")", " ", "’", "'", ",", " ").Replace(s))
+	if len(t) == 0 {
+		return false
+	}
+	bare := strings.ReplaceAll(t[0], ".", "")
+	return (words()["degree"][t[0]] || words()["degree"][bare]) && (!weakDegree[bare] || strings.Contains(t[0], "."))
+}
+
+// cutSchool parts a degree from the school that stands beside it: "B.Tech from
+// Lakeside College", "Lakeside College, B.Tech", "PhD Lakeside University, Physics".
 func cutSchool(s string) []string {
 	if degreeScore(s) < 1.5 || schoolScore(s) < 2 {
 		return []string{s}
 	}
-	best, score := 0, 0.0
+	best, score := -1, 0.6
 	locs := eduFrom.FindAllStringIndex(s, -1)
-	for _, loc := range locs {
+	for i, loc := range locs {
 		a, b := s[:loc[0]], s[loc[1]:]
-		v := degreeScore(a) - schoolScore(a) + schoolScore(b) - degreeScore(b)
-		if w := schoolScore(a) - degreeScore(a) + degreeScore(b) - schoolScore(b); w > v && strings.HasPrefix(strings.TrimSpace(s[loc[0]:loc[1]]), ",") {
-			v = w
+		ka, kb := eduKind(a), eduKind(b)
+		comma := strings.ContainsAny(s[loc[0]:loc[1]], ",(")
+		v := 0.0
+		switch {
+		case ka == "degree" && kb == "school":
+			v = degreeScore(a) - schoolScore(a) + schoolScore(b) - degreeScore(b)
+		case ka == "school" && kb == "degree" && comma:
+			v = schoolScore(a) - degreeScore(a) + degreeScore(b) - schoolScore(b)
 		}
-		if v > score {
-			best, score = loc[0]+1, v
-		}
-	}
-	if best > 0 {
-		for _, loc := range locs {
-			if loc[0]+1 == best {
-				return []string{s[:loc[0]], s[loc[1]:]}
-			}
+		if v >= score {
+			best, score = i, v
 		}
 	}
-	return []string{s}
+	if best >= 0 {
+		return []string{s[:locs[best][0]], s[locs[best][1]:]}
+	}
+	return cutAtNoun(s)
 }
 
-// parts groups the parts of a section into entries. A new entry begins where a
-// field that the current one has comes again.
+// cutAtNoun parts degree and school where nothing but the words does: the name
+// of a school reaches back from its noun to the first word that is no name.
+func cutAtNoun(s string) []string {
+	loc := schoolNoun.FindStringIndex(s)
+	if loc == nil {
+		return []string{s}
+	}
+	from := loc[0]
+	for from > 0 {
+		head := strings.TrimRight(s[:from], " ")
+		i := strings.LastIndexByte(head, ' ') + 1
+		w := head[i:]
+		t := strings.ToLower(strings.Trim(w, ".,()"))
+		bare := strings.ReplaceAll(t, ".", "")
+		if words()["degree"][t] && !weakDegree[bare] || words()["degree"][bare] && !weakDegree[bare] || words()["field"][t] || strings.HasSuffix(w, ",") || examination.MatchString(w) || !titleCased(w) && t != "of" {
+			break
+		}
+		from = i
+	}
+	if from == 0 || strings.TrimSpace(s[:from]) == "" {
+		return []string{s}
+	}
+	a, b := s[:from], s[from:]
+	if eduKind(trimEdges(a)) != "degree" {
+		return []string{s}
+	}
+	if i := strings.Index(b, ","); i > 0 && countIn("field", b[i:]) > 0 && !schoolNoun.MatchString(b[i:]) {
+		return []string{a, b[:i], b[i+1:]}
+	}
+	return []string{a, b}
+}
+
+// parts groups the pieces of a section into entries. An entry begins where a
+// degree or school comes that the current one has already.
 func (r *schoolReader) parts(parts []eduPart) {
+	heads := false // some entries begin with lines that are no items of lists: then items begin none
+	for _, p := range parts {
+		heads = heads || !p.bullet && (p.kind == "degree" || p.kind == "school")
+	}
 	var cur *School
-	schoolFirst, decided := false, false
+	first := "" // what the entries of the section begin with
 	last := School{}
 	open := func(p eduPart) {
 		r.close(cur)
@@ -294,52 +403,70 @@ func (r *schoolReader) parts(parts []eduPart) {
 		}
 		cur = &School{Page: r.d.Lines[p.line].Page, Line: p.line, Last: p.line}
 	}
+	dated := -1
 	for _, p := range parts {
-		l := &r.d.Lines[p.line]
-		isDegree := p.degree >= 1.5 && p.degree >= p.school && wordCount(p.text) <= 22
-		isSchool := !isDegree && p.school >= 2 && wordCount(p.text) <= 18
-		switch {
-		case isDegree:
-			if !decided {
-				decided, schoolFirst = true, false
+		kind := p.kind
+		if p.bullet && heads && cur != nil && cur.Line != p.line && !(cur.Degree == "" && kind == "degree" || cur.School == "" && kind == "school") {
+			kind = ""
+		}
+		if p.row && cur != nil && (kind == "degree" || kind == "school") && cur.Line != p.line {
+			open(p)
+		}
+		switch kind {
+		case "degree":
+			if first == "" {
+				first = kind
 			}
 			if cur == nil || cur.Degree != "" {
+				if cur != nil && cur.Line == p.line && p.cont && cur.School == "" {
+					break // "B.Tech – Bachelor of Technology": said twice
+				}
 				open(p)
-				if schoolFirst && last.School != "" {
+				if first == "school" && last.School != "" {
 					cur.School = last.School
 				}
 			}
 			cur.Degree = p.text
 			r.d.heads = append(r.d.heads, p.line)
-		case isSchool:
-			if !decided {
-				decided, schoolFirst = true, true
+		case "school":
+			if first == "" {
+				first = kind
 			}
-			inherited := cur != nil && cur.School != "" && cur.School == last.School && schoolFirst && cur.Degree != "" && cur.Line != p.line
+			inherited := cur != nil && cur.School != "" && cur.School == last.School && first == "school"
 			switch {
 			case cur == nil:
 				open(p)
 			case cur.School != "" && !inherited:
-				// "Westlake College, Anna University" is one school and its university.
-				if cur.Last == p.line && cur.Degree != "" && !p.newRow {
-					continue
+				if cur.Last == p.line || first == "degree" && cur.Degree != "" && p.line-cur.Last <= 1 {
+					cur.Last = p.line
+					continue // its university, its board
 				}
 				open(p)
-			case schoolFirst && cur.Degree != "" && cur.Line != p.line:
+			case first == "school" && cur.Degree != "" && cur.Line != p.line && !inherited:
+				open(p)
+			case inherited && cur.Line != p.line:
 				open(p)
 			}
 			cur.School = p.text
 			r.d.heads = append(r.d.heads, p.line)
-		case cur == nil:
+		case "field":
+			if cur != nil && cur.Degree != "" && (p.cont && cur.Last == p.line || p.line-cur.Last <= 1 && countIn("field", cur.Degree) == 0) {
+				cur.Degree += " – " + p.text
+			}
+		}
+		if cur == nil {
 			continue
 		}
 		cur.Last = p.line
-		text := stripNumber(stripBullet(l.Text))
-		if ds := findDates(text, r.dayFirst); len(ds) > 0 && wordCount(text) <= 25 {
-			r.dates(cur, ds, text)
-		}
-		if g := grade.FindString(text); g != "" && cur.Grade == "" {
-			cur.Grade = trimEdges(g)
+		if dated != p.line {
+			dated = p.line
+			text := stripNumber(stripBullet(r.d.Lines[p.line].Text))
+			if ds := findDates(text, r.dayFirst); len(ds) > 0 && wordCount(text) <= 30 {
+				r.dates(cur, ds, text)
+			}
+			if g := grade.FindString(text); g != "" && cur.Grade == "" {
+				cur.Grade = trimEdges(g)
+			}
 		}
 	}
 	r.close(cur)
@@ -349,6 +476,7 @@ func (r *schoolReader) close(e *School) {
 	if e == nil || e.School == "" && e.Degree == "" {
 		return
 	}
+	e.School = trimEdges(boardInside.ReplaceAllString(e.School, ""))
 	e.School, e.Location = placeOff(e.School, e.Location)
 	r.out = append(r.out, *e)
 }
