@@ -162,9 +162,13 @@ func sentencesOf(text string) []string {
 	return out
 }
 
+// negationReach bounds how far back, in bytes, a negation is looked for.
+const negationReach = 200
+
 // negated reports whether what follows the beginning of a sentence is negated
 // by it.
 func negated(before string) bool {
+	before = before[max(0, len(before)-negationReach):]
 	if at := clauseStart.FindAllStringIndex(before, -1); at != nil {
 		start := at[len(at)-1]
 		// "instead of" is a negation, "instead" the end of one.

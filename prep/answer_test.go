@@ -164,3 +164,37 @@ func TestNegated(t *testing.T) {
 		}
 	}
 }
+
+// Whatever is said, the evidence is a stretch of it, and the verdict follows
+// from the points.
+func FuzzAnswer(f *testing.F) {
+	l, err := Load(rubricRules())
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Cleanup(func() { l.Close() })
+	f.Add(strongAnswer)
+	f.Add("Not a token bucket; instead of")
+	f.Add("429.\n\n429! \xff 429? ")
+	f.Fuzz(func(t *testing.T, text string) {
+		a, err := l.Answer("rate-limiter", text)
+		if err != nil {
+			if !errors.Is(err, ErrEmptyAnswer) {
+				t.Fatal(err)
+			}
+			return
+		}
+		covered := false
+		for _, p := range a.Points {
+			covered = covered || len(p.Evidence) > 0
+			for _, e := range p.Evidence {
+				if e == "" || !strings.Contains(text, e) {
+					t.Errorf("evidence %q is not in %q", e, text)
+				}
+			}
+		}
+		if covered == (a.Verdict == OffTopic) {
+			t.Errorf("verdict %s, covered %v", a.Verdict, covered)
+		}
+	})
+}
