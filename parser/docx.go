@@ -8,6 +8,7 @@ import (
 	"io"
 	"path"
 	"strings"
+	"time"
 
 	"github.com/nguyenthenguyen/docx"
 )
@@ -15,6 +16,7 @@ import (
 // readDOCX reads a Word document. A document that is damaged but still gives
 // text is no error.
 func readDOCX(data []byte, limits Limits) (*rawDOCX, error) {
+	deadline := time.Now().Add(limits.Time)
 	pkg, err := openPackage(data, limits)
 	if err != nil {
 		return nil, err
@@ -30,7 +32,7 @@ func readDOCX(data []byte, limits Limits) (*rawDOCX, error) {
 	if body.name != "document" {
 		return nil, fmt.Errorf("%w: it is an Office file of another kind", ErrFormat)
 	}
-	r := &docxReader{pkg: pkg, links: map[string]map[string]relation{}}
+	r := &docxReader{pkg: pkg, links: map[string]map[string]relation{}, deadline: deadline}
 	if rerr := r.read(body, main); rerr != nil {
 		return nil, rerr
 	}
@@ -119,11 +121,15 @@ func (p *docxPackage) bytes(name string) ([]byte, error) {
 	return data, nil
 }
 
+// maxXML bounds a part that is read as XML, in bytes: its tree takes a multiple
+// of that in memory. Long resumes have some 200 kB.
+const maxXML = 8 << 20
+
 // mainTree reads the part with the text. The library reads it where it stands in
 // the usual place; it gives up on documents without links and on checksums
 // that do not match, which are read all the same.
 func (p *docxPackage) mainTree(name string) (*node, error) {
-	if name != standardPart {
+	if f := p.file(name); name != standardPart || f.UncompressedSize64 > maxXML {
 		return p.tree(name)
 	}
 	d, err := docx.ReadDocxFromMemory(bytes.NewReader(p.data), int64(len(p.data)))
@@ -137,6 +143,9 @@ func (p *docxPackage) mainTree(name string) (*node, error) {
 // tree reads a part as XML. The tree is as much as could be read, and nil only
 // if that is nothing.
 func (p *docxPackage) tree(name string) (*node, error) {
+	if f := p.file(name); f != nil && f.UncompressedSize64 > maxXML {
+		return nil, fmt.Errorf("%w: its text takes more than %d MB", ErrTooComplex, maxXML>>20)
+	}
 	data, err := p.bytes(name)
 	if len(data) == 0 && err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
 // docxReader turns the parts of a document into paragraphs.
@@ -13,6 +14,9 @@ type docxReader struct {
 	styles *styles
 	links  map[string]map[string]relation // of each part, by id
 	backed bool                           // something is drawn behind the text, before which white letters may be read
+
+	deadline time.Time
+	late     bool // the deadline has passed: nothing more is read
 
 	out      []paragraph
 	loose    paragraph // hidden text and links of paragraphs that show nothing
@@ -72,6 +76,9 @@ func (r *docxReader) read(document *node, main string) error {
 		r.out = append(r.out, f.paragraphs...)
 	}
 	r.keepLoose()
+	if r.late {
+		return ErrTimeout
+	}
 	if r.runes > r.pkg.limits.Runes {
 		return fmt.Errorf("%w: it has more text than a book", ErrTooComplex)
 	}
@@ -108,6 +115,13 @@ func (s *story) url(id string) string {
 		return rel.target
 	}
 	return ""
+}
+
+// isLate reports whether the time for reading is over. A document within all
+// limits of size can still be built to take minutes.
+func (r *docxReader) isLate() bool {
+	r.late = r.late || time.Now().After(r.deadline)
+	return r.late
 }
 
 // drawsBehind reports whether a shape or picture lies behind the text.
@@ -231,6 +245,9 @@ func (s *story) box(b textBox, at place) []paragraph {
 // gather reads the content of a paragraph. It returns nil if the paragraph goes
 // on in the next one: its mark was deleted, or it is a drop capital.
 func (s *story) gather(n *node, at place) *textBuilder {
+	if s.isLate() {
+		return nil
+	}
 	pPr := n.first("pPr")
 	format := s.styles.paragraph(pPr, at.table)
 	b := s.open
@@ -335,6 +352,9 @@ func (s *story) simpleField(n *node, b *textBuilder, at place) {
 
 // run reads a run: text of one format.
 func (s *story) run(n *node, b *textBuilder, at place) {
+	if s.isLate() {
+		return
+	}
 	format := s.styles.run(b.format.run, n.first("rPr"))
 	s.runContent(n, b, format, at)
 }

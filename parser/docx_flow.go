@@ -50,7 +50,7 @@ func textHeight(text string, size, width float64) float64 {
 
 // body reads the body of the document.
 func (s *story) body(blocks []*node, sections []pageSection) []paragraph {
-	var f flow
+	f := flow{sheet: readSection(nil, 0, 0)}
 	at := place{}
 	for i, n := range blocks {
 		if len(sections) > 0 && i > sections[0].last {
@@ -100,6 +100,9 @@ func (s *story) bodyParagraph(n *node, f *flow, at place) {
 	}
 	sortBoxes(b.boxes)
 	for _, box := range b.boxes {
+		if s.isLate() {
+			return
+		}
 		anchor = f.place(s.box(box, at), box, anchor)
 	}
 }
@@ -150,24 +153,23 @@ func (f *flow) place(text []paragraph, box textBox, anchor int) int {
 		top: box.frame.Top, bottom: box.frame.Bottom, left: box.frame.Left, right: box.frame.Right,
 	}
 	index := anchor
-	switch {
-	case box.inline:
+	if box.inline {
 		if box.after {
-			index++
+			index = len(f.blocks)
 		}
 		b.top, b.bottom = at.top, at.bottom
 		f.y += box.frame.Bottom - box.frame.Top
-	default:
+	} else {
 		b.beside = sharedWidth(b, at) < (at.right-at.left)/3 && (box.grouped || !b.labels())
 		for i := range text {
 			text[i].beside = b.beside
 		}
 		index = f.index(b, anchor)
 	}
-	f.blocks = slices.Insert(f.blocks, index, b)
 	if box.clears {
 		f.y = max(f.y, box.frame.Bottom)
 	}
+	f.blocks = slices.Insert(f.blocks, index, b)
 	if index <= anchor {
 		anchor++
 	}
@@ -184,7 +186,7 @@ func (f *flow) index(b flowBlock, anchor int) int {
 	at := f.blocks[anchor]
 	half := (at.bottom - at.top) / 2
 	if !b.beside && b.top > at.top+half {
-		return anchor + 1
+		return len(f.blocks) // behind the boxes that are already below the anchor
 	}
 	index := anchor
 	for index > 0 {
@@ -202,16 +204,23 @@ func (f *flow) index(b flowBlock, anchor int) int {
 
 // aboveHeading returns the index of the heading that ends right above a block,
 // or of the block if there is none: a sidebar must not part a heading from what
-// it heads.
+// it heads. The first lines of all are no heading but a name and a title.
 func (f *flow) aboveHeading(index int) int {
-	i := index
-	for i > 0 && len(f.blocks[i-1].paragraphs) == 0 {
+	i := index - 1
+	for i >= 0 && len(f.blocks[i].paragraphs) == 0 {
 		i--
 	}
-	if i > 0 && f.blocks[i-1].heads() {
-		return i - 1
+	if i < 0 || !f.blocks[i].heads() {
+		return index
 	}
-	return index
+	above := 0
+	for _, b := range f.blocks[:i] {
+		above += len(b.paragraphs)
+	}
+	if above < 2 {
+		return index
+	}
+	return i
 }
 
 // labels reports whether a block is a label in the margin, which belongs to the
@@ -227,7 +236,7 @@ func (b flowBlock) heads() bool {
 		return false
 	}
 	p := b.paragraphs[0]
-	return !p.list && utf8.RuneCountInString(p.text) < 50 && (p.outline > 0 || p.box > 0 || p.bold > 0.9)
+	return !p.list && utf8.RuneCountInString(p.text) < 50 && (p.outline > 0 || p.box > 0 || p.bold > 0.9 && p.caps)
 }
 
 // column finds the place of a box among earlier ones of the same sidebar; -1 if
@@ -290,10 +299,6 @@ func readSection(n *node, start, last int) pageSection {
 	s.columns = max(1, int(cols.number("num")), len(cols.all("col")))
 	s.newPage = start > 0 && n.val("type") != "continuous"
 	s.firstPage = n.first("titlePg").on()
-	for _, k := range n.kids {
-		if k.name == "headerReference" || k.name == "footerReference" {
-			s.margins = append(s.margins, k)
-		}
-	}
+	s.margins = append(n.all("headerReference"), n.all("footerReference")...)
 	return s
 }

@@ -22,7 +22,9 @@ func (f *runFormat) apply(rPr *node) {
 	for _, k := range rPr.kids {
 		switch k.name {
 		case "sz":
-			f.size = k.number("val") / 2
+			if size := k.number("val") / 2; size > 0 {
+				f.size = size
+			}
 		case "b":
 			f.bold = k.on()
 		case "i":

@@ -51,6 +51,8 @@ func (b *textBuilder) rune(r rune, f runFormat) {
 		for _, part := range norm.NFKC.String(string(r)) {
 			b.add(part, f)
 		}
+	case r == '\t':
+		b.add(r, f)
 	case r == '\u2010', r == '\u2011':
 		b.add('-', f)
 	case unicode.IsSpace(r), unicode.Is(unicode.Zs, r):
