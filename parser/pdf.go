@@ -24,6 +24,7 @@ const (
 // Bounds of a document beside those of Limits.
 const (
 	maxOperators = 5_000_000 // drawing operators and letters, all pages together
+	maxForms     = 20_000    // forms drawn, all pages together
 	maxRules     = 5_000     // rules kept of a page
 	maxLinks     = 2_000     // annotations read of a page
 	maxTree      = 10_000    // nodes of the page tree
@@ -41,6 +42,7 @@ type pdfDocument struct {
 	inflated  int64
 	operators int
 	runes     int
+	drawn     int                // forms
 	fonts     map[int64]*pdfFont // by number of their object
 	forms     map[int64][]byte   // content of forms, by number of their object
 	visited   map[int64]bool     // nodes of the page tree, by number of their object
@@ -324,8 +326,12 @@ func (d *pdfDocument) font(r *pdfResources, name string) *pdfFont {
 	return f
 }
 
-// form returns the content of a form.
+// form returns the content of a form that is drawn.
 func (d *pdfDocument) form(v pdfValue) []byte {
+	if d.drawn++; d.drawn > maxForms {
+		d.fail(fmt.Errorf("%w: it draws more than %d forms", ErrTooComplex, maxForms))
+		return nil
+	}
 	id := v.Key(objectKey).Int64()
 	if data, ok := d.forms[id]; ok && id != 0 {
 		return data
