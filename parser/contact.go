@@ -56,13 +56,14 @@ const (
 )
 
 type contactFinder struct {
-	lines []contactLine
-	zones []zone
-	text  []string // of the lines, with spaces and glued signs made plain
-	email []bool   // the line holds an e-mail or a phone number of the person
-	names []string // folded words of the e-mails' local parts and profiles
-	name  int      // position of the name's line; -1 if none
-	found string   // the name
+	lines  []contactLine
+	zones  []zone
+	text   []string // of the lines, with spaces and glued signs made plain
+	email  []bool   // the line holds an e-mail or a phone number of the person
+	names  []string // the e-mails' local parts and the profiles' names, their letters alone
+	locals []string // the e-mails' local parts in small letters
+	name   int      // position of the name's line; -1 if none
+	found  string   // the name
 }
 
 var (
@@ -190,6 +191,7 @@ func (c *contactFinder) findEmails(f *contactFields) {
 		for _, a := range f.allEmails {
 			local, _, _ := strings.Cut(a, "@")
 			c.names = append(c.names, lettersOf(local))
+			c.locals = append(c.locals, strings.ToLower(local))
 		}
 	}
 }

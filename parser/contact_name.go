@@ -15,6 +15,7 @@ var (
 	honorific   = regexp.MustCompile(`^(?i)(?:dr|mr|mrs|ms|miss|er|prof|engr?|adv|ca|cs|shri|sri|smt|ar|capt)(?:\.\s*|\s+)`)
 	afterName   = regexp.MustCompile(`(?i)\s*(?:[|•·;/<>{}\[\]:\t]|,|\s[-–—]\s|\s{3,}|\(|\be-?mail\b|\bmob(?:ile)?\b|\bphone\b|\bcontact\b|\bcell\b|\baddress\b|\btel\b|\bid no\b|\bfather|\bdate of|\bd\.?o\.?b\b|\bnationality\b|\bgender\b|\bsex\b|\bmarital\b|\bskype\b|\bage\b|\bnic\b).*$`)
 	credentials = regexp.MustCompile(`(?:\s+(?:Ph\.?\s?D\.?|PhD|MBA|M\.B\.A\.?|PMP|CPA|CFA|ACCA|FCA|ACA|RN|BSN|MSN|MD|MBBS|M\.D\.|CSM|P\.?E\.?|PE|Esq\.?|B\.?E\.?|B\.?Tech\.?|M\.?Tech\.?|MCA|BCA|M\.?Sc\.?|B\.?Sc\.?|CISSP|ITIL|CCNA))+$`)
+	mohammed    = regexp.MustCompile(`(?i)^md\b\.?\s*`) // as a first name, not the managing director
 	signature   = regexp.MustCompile(`[(\[]\s*([\pL][\pL .'’-]{2,40})\s*[)\]]`)
 )
 
@@ -81,6 +82,9 @@ func profileSlug(url string) string {
 func (c *contactFinder) signatures() map[string]bool {
 	signed := map[string]bool{}
 	for i := max(0, len(c.lines)-12); i < len(c.lines); i++ {
+		if c.zones[i] == zoneTop {
+			continue
+		}
 		for _, m := range signature.FindAllStringSubmatch(c.text[i], -1) {
 			signed[lettersOf(m[1])] = true
 		}
@@ -97,7 +101,7 @@ func (c *contactFinder) signatures() map[string]bool {
 func (c *contactFinder) largestSize() float64 {
 	largest := 0.0
 	for i := 0; i < len(c.lines) && i < 30; i++ {
-		if c.zones[i] == zoneTop {
+		if c.zones[i] == zoneTop && nameTitle.ReplaceAllString(c.text[i], "") != "" {
 			largest = max(largest, c.lines[i].size)
 		}
 	}
@@ -113,7 +117,7 @@ func (c *contactFinder) namesAt(i int, largest float64) []nameCandidate {
 	}
 	if at := nameLabel.FindStringIndex(text); at != nil {
 		if name, ok := cleanName(text[at[1]:]); ok && c.zones[i] != zoneBody {
-			return []nameCandidate{{name, i, 6}}
+			return []nameCandidate{{name, i, 4}}
 		}
 		return nil
 	}
@@ -121,8 +125,11 @@ func (c *contactFinder) namesAt(i int, largest float64) []nameCandidate {
 		return c.strayName(i)
 	}
 	var out []nameCandidate
-	if name, ok := letterSpaced(text, c.names); ok {
+	if name, ok := letterSpaced(text, c.locals); ok {
 		return append(out, nameCandidate{name, i, 2})
+	}
+	if name, ok := c.overCells(text); ok {
+		return append(out, nameCandidate{name, i, 1})
 	}
 	cells := strings.Split(text, "\t")
 	for k, cell := range cells {
@@ -143,15 +150,26 @@ func (c *contactFinder) namesAt(i int, largest float64) []nameCandidate {
 	return out
 }
 
+// overCells joins a name whose words are set wide apart, if the e-mail or a
+// profile speaks for both sides.
+func (c *contactFinder) overCells(text string) (string, bool) {
+	head, tail, ok := strings.Cut(strings.TrimSpace(text), "\t")
+	if !ok || strings.Contains(tail, "\t") || c.speaksFor(head) == 0 || c.speaksFor(tail) == 0 {
+		return "", false
+	}
+	name, ok := cleanName(head + " " + tail)
+	return name, ok && lettersOf(name) == lettersOf(text)
+}
+
 // strayName takes a line of the first page that stands among the lines of a
 // section, as a name above the wider of two columns does, if the e-mail or a
-// profile speaks for it.
+// profile speaks for it, or its size.
 func (c *contactFinder) strayName(i int) []nameCandidate {
 	if c.lines[i].page > 1 || i > 80 || len(c.text[i]) > 60 {
 		return nil
 	}
 	name, ok := cleanName(c.text[i])
-	if !ok || lettersOf(name) != lettersOf(c.text[i]) || c.speaksFor(name) < 3 {
+	if !ok || lettersOf(name) != lettersOf(c.text[i]) || c.speaksFor(name) < 3 && !(i < topLines && c.lines[i].size > 1.15*c.usualSize() && strings.Contains(name, " ")) {
 		return nil
 	}
 	return []nameCandidate{{name, i, 0}}
@@ -163,7 +181,7 @@ func (c *contactFinder) overTwoLines(i int, largest float64) (string, bool) {
 	if i+1 >= len(c.lines) || c.zones[i+1] != zoneTop || math.Abs(c.lines[i].size-c.lines[i+1].size) > 0.5 {
 		return "", false
 	}
-	a, ok := cleanName(c.text[i])
+	a, ok := cleanName(strings.ReplaceAll(c.text[i], "\t", " "))
 	b, also := cleanName(c.text[i+1])
 	if !ok || !also || len(strings.Fields(a)) > 3 || len(strings.Fields(b)) > 2 {
 		return "", false
@@ -194,7 +212,8 @@ func (c *contactFinder) nameEvidence(n nameCandidate, signed map[string]bool, la
 	if strings.Contains(n.text, " ") || strings.Contains(n.text, ".") {
 		score++
 	}
-	if countIn("title", n.text) > 0 || countIn("company", n.text) > 0 || countIn("school", n.text) > 0 {
+	plain := mohammed.ReplaceAllString(n.text, "")
+	if words := len(strings.Fields(plain)); countIn("title", plain) > 0 || 2*(countIn("company", plain)+countIn("school", plain)) >= words {
 		score -= 5
 	}
 	if place, _, _, ok := findPlace(n.text); ok && len(place) == len(n.text) {
@@ -244,7 +263,7 @@ func (c *contactFinder) speaksFor(name string) float64 {
 				score += 0.5
 			}
 		}
-		best = max(best, min(score, 6))
+		best = max(best, min(score, 8))
 	}
 	return best
 }
@@ -338,20 +357,20 @@ func letterSpaced(text string, known []string) (string, bool) {
 
 var nameGap = regexp.MustCompile(`\t\s*|\s{2,}`)
 
-// splitByKnown parts a name that is printed without gaps where an address
-// holds its beginning or its end: "JORDANREYES" by "jordan.reyes".
+// splitByKnown parts a name that is printed without gaps as an e-mail does:
+// "JORDANLEWIS" by "jordan.lewis".
 func splitByKnown(name string, known []string) string {
-	letters := lettersOf(name)
-	if len(letters) != len(name) {
-		return name
-	}
 	for _, local := range known {
-		for cut := 3; cut <= len(name)-3; cut++ {
-			head, tail := letters[:cut], letters[cut:]
-			if local != letters && (strings.HasPrefix(local, head) && !strings.HasPrefix(local, letters[:cut+1]) || strings.HasPrefix(local, tail)) {
-				return name[:cut] + " " + name[cut:]
-			}
+		words := strings.FieldsFunc(local, func(r rune) bool { return !unicode.IsLetter(r) })
+		if strings.Join(words, "") != strings.ToLower(name) {
+			continue
 		}
+		var parts []string
+		for at, k := 0, 0; k < len(words); k++ {
+			parts = append(parts, name[at:at+len(words[k])])
+			at += len(words[k])
+		}
+		return strings.Join(parts, " ")
 	}
 	return name
 }

@@ -28,6 +28,7 @@ const (
 	sureLocation  = 100 // "Location: Berlin"
 	sureTop       = 80  // among the contact lines
 	sureAddress   = 70  // "Present address: …"
+	sureTown      = 66  // a town alone among the contact lines
 	surePermanent = 60
 	surePersonal  = 50 // in a line of an address among the personal details
 	surePlace     = 40 // "Place: Delhi" beside the signature
@@ -37,6 +38,7 @@ type foundPlaceOf struct {
 	text    string
 	line    int
 	score   float64
+	sure    float64 // of a place without a label: the kind of its evidence
 	country string
 }
 
@@ -108,7 +110,7 @@ func (c *contactFinder) homeLabelAt(i int) (at int, value string, sure int) {
 		if k := strings.IndexByte(text[start:], '\t'); k >= 0 {
 			end = start + k
 		}
-		if k := midLabel.FindStringIndex(text[start:end]); k != nil && k[0] > 0 && homeLabel.FindString(text[start:]) == "" {
+		if k := midLabel.FindStringIndex(text[start:]); k != nil && k[0] > 0 && k[0] < end-start && homeLabel.FindString(text[start:]) == "" {
 			start += k[0]
 			continue
 		}
@@ -169,13 +171,14 @@ func (c *contactFinder) topPlace() (foundPlaceOf, bool) {
 			text += "\n" + c.topText(i+1)
 		}
 		if p, ok := addressPlaceIn(text, first); ok && p.score > best.score {
-			p.line, best = i, p
+			p.line = i
+			best = p
 		}
 	}
 	if best.score == 0 {
 		return best, false
 	}
-	best.score = sureTop + best.score/100
+	best.score = best.sure + best.score/100
 	return best, true
 }
 
@@ -187,8 +190,11 @@ func (c *contactFinder) personalPlace() (foundPlaceOf, bool) {
 		if c.zones[i] != zonePersonal || c.lines[i].section == Summary || len(text) > 100 || notHome.MatchString(text) {
 			continue
 		}
+		if i+1 < len(c.text) && len(c.text[i+1]) < 60 && c.zones[i+1] == zonePersonal {
+			text += "\n" + c.text[i+1]
+		}
 		for _, r := range placeRuns(text) {
-			if r.city >= 0 && r.endsSegment(text) && (r.region >= 0 || r.country >= 0 || pinAfter.MatchString(text[r.to:])) && !r.inName(text) {
+			if r.from < len(c.text[i]) && r.city >= 0 && r.endsSegment(text) && (r.region >= 0 || r.country >= 0 || pinAfter.MatchString(text[r.to:])) && !r.inName(text) {
 				return foundPlaceOf{text: r.short(text, true), line: i, score: surePersonal, country: r.homeCountry()}, true
 			}
 		}
@@ -196,7 +202,7 @@ func (c *contactFinder) personalPlace() (foundPlaceOf, bool) {
 	return foundPlaceOf{}, false
 }
 
-var pinAfter = regexp.MustCompile(`^\W{0,5}\d{3} ?\d{2,3}\b`)
+var pinAfter = regexp.MustCompile(`(?i)^(?:\W*\b(?:dt|dist|distt|district|pin|pin ?code)\b)*\W{0,5}\d{3} ?\d{2,3}\b`)
 
 // topText is a contact line without e-mail, addresses of the web and name; ""
 // if it is none that could hold an address.
@@ -237,13 +243,23 @@ func addressPlaceIn(text string, first int) (foundPlaceOf, bool) {
 			continue
 		}
 		if s > best.score {
-			best = foundPlaceOf{text: r.short(text, !r.whole || r.from > 0 && !strings.ContainsRune("|\t", rune(text[r.from-1])) && r.zip == "" && strings.ContainsAny(text[:r.from], ",0123456789")), score: s, country: r.homeCountry()}
+			best = foundPlaceOf{text: r.short(text, r.postal(text)), score: s, sure: sureTop, country: r.homeCountry()}
+			if lone {
+				best.sure = sureTown
+			}
 		}
 	}
 	if m := zipForm.FindStringSubmatchIndex(text[:first]); m != nil && best.score < 8 {
-		best = foundPlaceOf{text: text[m[0]:m[1]], score: 8, country: "US"}
+		best = foundPlaceOf{text: text[m[0]:m[1]], score: 8, sure: sureTop, country: "US"}
 	}
 	return best, best.score > 0
+}
+
+// postal reports whether the run is the end of an address rather than a place
+// alone: it goes over lines, or a street stands before it, or a postcode after.
+func (r placeRun) postal(text string) bool {
+	line := text[strings.LastIndexAny(text[:r.from], "\n|\t•·")+1 : r.from]
+	return r.zip == "" && (!r.whole || strings.Contains(text[r.from:r.to], "\n") || strings.ContainsAny(line, ",0123456789") || pinAfter.MatchString(text[r.to:]))
 }
 
 // endsSegment reports whether the run is the end of its line or cell, or has a

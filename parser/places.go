@@ -234,12 +234,22 @@ func matchPlaces(words []placeWord) []placePart {
 				break
 			}
 		}
-		if best.bearers != "" {
+		if best.bearers != "" && !best.inPhrase(words) {
 			parts = append(parts, best)
 			i = best.last - 1
 		}
 	}
 	return parts
+}
+
+// inPhrase reports whether a small place is the beginning of something else,
+// as Red and Hat, villages both, are in "Red Hat Certified".
+func (p placePart) inPhrase(words []placeWord) bool {
+	if p.last >= len(words) || p.bearers.size("") >= 4 || p.bearers.has("rsna") {
+		return false
+	}
+	next := words[p.last]
+	return next.joined && next.capital && !next.number && !addressNoise[next.folded]
 }
 
 // usable leaves out codes that are not written as such ("or", "in", "us") and
@@ -461,7 +471,7 @@ func (r placeRun) sureAlone(text string) float64 {
 // inName reports whether the run is part of a longer name: "Delhi Public
 // School", "University of Mumbai", "Jordan Avery".
 func (r placeRun) inName(text string) bool {
-	after := text[r.to:]
+	after := afterDistrict.ReplaceAllString(text[r.to:], "")
 	if strings.HasPrefix(after, " ") && !strings.HasPrefix(after, "  ") {
 		next, _ := utf8.DecodeRuneInString(after[1:])
 		if unicode.IsUpper(next) {

@@ -1,0 +1,248 @@
+package parser
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// contactOf reads lines as the top of a document: "# " begins a heading that
+// sets the section, "* " a line in large letters.
+func contactOf(text string) contactFields {
+	var lines []contactLine
+	section := Contact
+	for _, t := range strings.Split(text, "\n") {
+		l := contactLine{text: t, page: 1, size: 11, section: section, index: len(lines)}
+		if h, ok := strings.CutPrefix(t, "# "); ok {
+			kind, heading, _ := strings.Cut(h, " ")
+			section = Kind(kind)
+			l.text, l.section = heading, section
+		}
+		if big, ok := strings.CutPrefix(t, "* "); ok {
+			l.text, l.size = big, 22
+		}
+		lines = append(lines, l)
+	}
+	return findContact(lines)
+}
+
+const rest = "\n# summary Profile\nAn engineer of many years, who has built what people use.\n# experience Experience\nBackend Engineer, Northwind Systems, Berlin\nJan 2019 - Present\n• Cut the time of a build from 20 to 4 minutes"
+
+func TestFindName(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"* Jane Smith\nBackend Engineer\njane.smith@example.com", "Jane Smith"},
+		{"JANE SMITH\njane@example.com", "JANE SMITH"},
+		{"* ANNA WIŚNIEWSKA\nanna.wisniewska@example.com", "ANNA WIŚNIEWSKA"},
+		{"Curriculum Vitae\nPriya Raghunathan\nContact: 07700 900123", "Priya Raghunathan"},
+		{"RESUME\nR.SURESH\nr.suresh@example.com", "R.SURESH"},
+		{"CURRICULUM VITAE OF\nMd. Karim Uddin", "Md. Karim Uddin"},
+		{"S. MEENAKSHI\tPhone: +44 20 7946 0101", "S. MEENAKSHI"},
+		{"MALINI R\nmalini.r@example.com", "MALINI R"},
+		{"ANJALI R. MENON\nKochi", "ANJALI R. MENON"},
+		{"Tarun\ne-mail: tarun12@example.com", "Tarun"},
+		{"Ludwig van der Berg\nl.vanderberg@example.com", "Ludwig van der Berg"},
+		{"Omar bin Rashid al Amri\nomar@example.com", "Omar bin Rashid al Amri"},
+		{"Karim ansari\nkarimansari@example.com", "Karim ansari"},
+		{"José María Núñez-Peña\nMadrid, España", "José María Núñez-Peña"},
+		{"Siobhán O’Neill\nDublin, Ireland", "Siobhán O’Neill"},
+		{"Dr. Leela Thomas\nMBBS, MD\nleela@example.com", "Leela Thomas"},
+		{"John Doe, PhD\njohn@example.com", "John Doe"},
+		{"Farid Haddad, MBA, PMP\nCredit Analyst", "Farid Haddad"},
+		{"Jan Kovar · Consultant and Software Engineer · Bremen, Germany · info@example.com", "Jan Kovar"},
+		{"JAN KOVAR RESUME Consultant and Software Developer", "JAN KOVAR"},
+		{"Jane Smith | Backend engineer | jane@example.com", "Jane Smith"},
+		{"Jane Smith - Backend engineer", "Jane Smith"},
+		{"J O R D A N   L E W I S\njordan.lewis@example.com", "JORDAN LEWIS"},
+		{"J O R D A N L E W I S\njordan.lewis@example.com", "JORDAN LEWIS"},
+		{"NAME - KIPTOO DANIEL ROTICH\nID NO - 12345678\nMOBILE NO - 020 7946 0104", "KIPTOO DANIEL ROTICH"},
+		{"Curriculum Vitae\nGeneral details\nFull name: Hassan Omar Sheikh\nNationality: Kenyan", "Hassan Omar Sheikh"},
+		{"* Chandra\n* Prakash\nOffice Manager\n(718) 555-0100", "Chandra Prakash"},
+		{"Neela Maria\nGeorge\nneela.maria.george@example.com", "Neela Maria George"},
+		{"Senior Software Engineer\nDevika Sundar\ndevika.s@example.com", "Devika Sundar"},
+		{"New Delhi, India\nAmit Khanna\namit.khanna@example.com", "Amit Khanna"},
+		{"resume\n+44 20 7946 0105\n# other Personal Details\nName : Sunil Rao\nFather’s Name : Mohan Rao", "Sunil Rao"},
+		{"山田 太郎\ntaro@example.com", "山田 太郎"},
+	} {
+		if got := contactOf(tt.text + rest).name; got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestFindNameSkipsOthers(t *testing.T) {
+	f := contactOf("# references References\nProf. Alan Turner\nalan@example.com\n020 7946 0106")
+	if f.name != "" || f.email != "" || f.phone != "" {
+		t.Errorf("got %q %q %q from references", f.name, f.email, f.phone)
+	}
+}
+
+func TestFindEmail(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"jane.smith@example.com", "jane.smith@example.com"},
+		{"Email:jane@example.com", "jane@example.com"},
+		{"E-mail :jane@example.com", "jane@example.com"},
+		{"Email-jane@example.com", "jane@example.com"},
+		{"EMAIL -kiptoo1992@example.com", "kiptoo1992@example.com"},
+		{"Email id:dilip402@example.com", "dilip402@example.com"},
+		{"jane @ example.com", "jane@example.com"},
+		{"jane@ example.com", "jane@example.com"},
+		{"jane.smith@exam\nple.com", "jane.smith@example.com"},
+		{"Email:\njane.smith@\nexample.com", "jane.smith@example.com"},
+		{"jane.smith\n@example.com", "jane.smith@example.com"},
+		{"jane [at] example [dot] com", "jane@example.com"},
+		{"(jane@example.com)", "jane@example.com"},
+		{"jane_s-2@mail.example.co.uk, 020 7946 0107", "jane_s-2@mail.example.co.uk"},
+		{"jane@example.com; j_s@example.org", "jane@example.com"},
+		{"mailto:jane@example.com", "jane@example.com"},
+		{"jane@example.com.", "jane@example.com"},
+		{"GitHub: @jane", ""},
+		{"5 kg @ 20 degrees", ""},
+	} {
+		if got := contactOf("Jane Smith\n" + tt.text + rest).email; got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestFindEmailOfTarget(t *testing.T) {
+	f := findContact([]contactLine{{text: "Jane Smith", section: Contact}, {text: "Write to me", section: Contact, links: []string{"mailto:jane@example.com?subject=hello", "tel:+12125550123"}, index: 1}})
+	if f.email != "jane@example.com" || f.emailLine != 1 || f.phone != "+12125550123" {
+		t.Errorf("got %+v", f)
+	}
+}
+
+func TestFindPhone(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"+44 20 7946 0101", "+442079460101"},
+		{"+44- 2079460142", "+442079460142"},
+		{"+44,2079460124,2079460125", "+442079460124"},
+		{"+44-20794-60112", "+442079460112"},
+		{"(+44) 2079460103", "+442079460103"},
+		{"+44 – 2079460110", "+442079460110"},
+		{"+44 (0)20 7946 0101", "+442079460101"},
+		{"0044-2079460188", "+442079460188"},
+		{"Mobile: +44 2079460118/+44 2079460119", "+442079460118"},
+		{"Phone no. -2079460106, 2079460107", "2079460106"},
+		{"Mob.no: +442079460128", "+442079460128"},
+		{"(718) 555–0100", "+17185550100"},
+		{"512-555-0142", "+15125550142"},
+		{"tel:(+1) 312-555-0123", "+13125550123"},
+		{"Cell: (512) 555-0142 ext. 12", "+15125550142"},
+		{"+49 176 *** *** **", "+49 176 *** *** **"},
+		{"000-00-0000", "000-00-0000"},
+		{"Telephone No:02079460128", "02079460128"},
+		{"Mob:9000000000", "9000000000"},
+		{"Phone (M) : +44 2079460198", "+442079460198"},
+		{"New Delhi\nMobile: 98765 43210", "+919876543210"},
+		{"London, UK\nTel 020 7946 0101", "+442079460101"},
+		{"Date of birth: 14/05/1988", ""},
+		{"2012 - 2016", ""},
+		{"Passport No: 12345678", ""},
+		{"PIN 600 020", ""},
+		{"Springfield, IL 62701-1234", ""},
+		{"Fax: 020 7946 0109", ""},
+		{"10.06.2011 - 25.09.2012", ""},
+	} {
+		if got := contactOf("Jane Smith\n" + tt.text + rest).phone; got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestFindLocation(t *testing.T) {
+	for _, tt := range []struct{ text, want string }{
+		{"Austin, TX | jane@example.com", "Austin, TX"},
+		{"(512) 555-0142      jane@example.com         Austin, TX", "Austin, TX"},
+		{"jane@example.com · (312) 555-0123 · Springfield, IL", "Springfield, IL"},
+		{"123 Example Way, Springfield, IL 62701", "Springfield, IL 62701"},
+		{"Jan Kovar · Consultant · Bremen, Germany · jan@example.com", "Bremen, Germany"},
+		{"Riyadh, Saudi Arabia | +44 2079460110 |j@example.com", "Riyadh, Saudi Arabia"},
+		{"Location: Bangalore, India", "Bangalore, India"},
+		{"Current Location - Dubai", "Dubai"},
+		{"B-14 Lake Nagar Delhi", "Delhi"},
+		{"Delhi\nTelephone No:02079460128", "Delhi"},
+		{"No 5, Palm Nagar,\nAdyar,\nChennai – 600 020.", "Chennai"},
+		{"Rosewood,\nRiverbank Taluk,\nSalem Dist.\tE-mail: s@example.com\nTamil Nadu – 636001.", "Salem"},
+		{"Address: Rosewood Manzil, Lakeside, Kochi, Kerala", "Kochi"},
+		{"Address : V.P.O LAKESIDE KALAN , TEH & DISTT MOGA ,PUNJAB , INDIA", "MOGA"},
+		{"Physical address: Lake Meadow avenue, Westlands, Nairobi", "Nairobi"},
+		{"P.O BOX - 1234 - 30100 ELDORET\nRESIDENT - KESSES", "KESSES"},
+		{"Hajipur, Bihar, 844101, India", "Hajipur, Bihar"},
+		{"# other Personal Details\nPresent Address : B-204, Silverleaf Residency,\nAhmedabad, Gujarat, India-380058", "Ahmedabad"},
+		{"# other Personal Details\nPermanent Address\t:\tAt: - Lakeside, P.S:- Chas,\nDistrict: - Bokaro, State: - Jharkhand", "Bokaro"},
+		{"# other Personal Details\nPermanent Address : # 27, Main Road,\nLakeside-Post,\nThanjavur-Dt", "Thanjavur"},
+		{"# other Declaration\nDate: 07-04-2015\nPlace: Chennai\t(Jane Smith)", "Chennai"},
+		{"# other Personal Details\nPlace of birth: Ranchi\nPreferred location: Dubai", ""},
+		{"São Paulo, Brazil", "São Paulo, Brazil"},
+		{"", ""},
+	} {
+		if got := contactOf("Jane Smith\n" + tt.text + rest).location; got != tt.want {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestFindLinks(t *testing.T) {
+	for _, tt := range []struct {
+		text string
+		want []string
+	}{
+		{"linkedin.com/in/jane | github.com/jane", []string{"linkedin.com/in/jane", "github.com/jane"}},
+		{"https://www.linkedin.com/in/jane/, www.example.com", []string{"https://www.linkedin.com/in/jane/", "www.example.com"}},
+		{"jane@example.com rendered.example.com", []string{"rendered.example.com"}},
+		{"github.com/jane\nhttps://github.com/jane/", []string{"github.com/jane"}},
+		{"Node.js, ASP.NET, Socket.io and B.Tech", nil},
+		{"jane.smith@mail.example.com", nil},
+		{"# projects Projects\nShop: http://shop.example.com\nhttps://github.com/jane", []string{"https://github.com/jane"}},
+		{"# other Links\nhttps://blog.example.com", []string{"https://blog.example.com"}},
+		{"# references References\nwww.example.org", nil},
+	} {
+		var got []string
+		for _, l := range contactOf("Jane Smith\n" + tt.text + rest).links {
+			got = append(got, l.URL)
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestFindLinksOfTargets(t *testing.T) {
+	f := findContact([]contactLine{{text: "Jane Smith", section: Contact}, {text: "LinkedIn | jane.example.com", section: Contact, links: []string{"https://linkedin.com/in/jane", "http://jane.example.com/", "ftp://example.com"}, index: 1}})
+	want := []Link{{"https://linkedin.com/in/jane", 1, true}, {"http://jane.example.com/", 1, true}}
+	if !slices.Equal(f.links, want) {
+		t.Errorf("got %+v, want %+v", f.links, want)
+	}
+}
+
+// Whatever the lines, the fields point at lines and nothing panics.
+func TestFindContactAnything(t *testing.T) {
+	word := rapid.SampledFrom([]string{"Jane", "Smith", "Name", ":", "@", "example.com", "jane@", "+44", "2079460101", "\t", "|", "Address", "Delhi", "Kerala", "-", "(", ")", "Dist", "linkedin.com/in/x", "[at]", "R.", "A", "B", "é"})
+	kind := rapid.SampledFrom([]Kind{"", Contact, Summary, Experience, Other, References})
+	rapid.Check(t, func(t *rapid.T) {
+		var lines []contactLine
+		for range rapid.IntRange(0, 12).Draw(t, "lines") {
+			text := strings.Join(rapid.SliceOfN(word, 0, 8).Draw(t, "words"), rapid.SampledFrom([]string{"", " "}).Draw(t, "joint"))
+			if rapid.IntRange(0, 5).Draw(t, "any") == 0 {
+				text = rapid.String().Draw(t, "text")
+			}
+			lines = append(lines, contactLine{text: text, section: kind.Draw(t, "kind"), size: float64(rapid.IntRange(0, 30).Draw(t, "size")), index: len(lines)})
+		}
+		f := findContact(lines)
+		for field, line := range map[string]int{f.name: f.nameLine, f.email: f.emailLine, f.phone: f.phoneLine, f.location: f.locationLine} {
+			if field != "" && (line < 0 || line >= len(lines)) {
+				t.Fatalf("%q stands on line %d of %d", field, line, len(lines))
+			}
+		}
+	})
+}
+
+func BenchmarkFindContact(b *testing.B) {
+	text := "Jane Smith\nBackend Engineer\njane.smith@example.com | +44 20 7946 0101 | linkedin.com/in/jane\nNo 5, Palm Nagar,\nAdyar,\nChennai – 600 020." + strings.Repeat(rest, 12)
+	contactOf(text)
+	for b.Loop() {
+		contactOf(text)
+	}
+}
