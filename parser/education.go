@@ -114,7 +114,7 @@ func columnsOf(l *Line) map[int]string {
 		if c = strings.ToLower(strings.TrimSpace(c)); c != "" {
 			n++
 		}
-		if len(c) > 45 || yearIn.MatchString(c) {
+		if len(c) > 45 || yearIn.MatchString(c) || strings.HasPrefix(c, ":") {
 			return nil
 		}
 		switch {
@@ -140,7 +140,7 @@ func columnsOf(l *Line) map[int]string {
 		}
 		return false
 	}
-	if len(cols) >= 2 && len(cols)*2 >= n && (has("degree") || has("school") || has("board")) {
+	if len(cols) >= 2 && len(cols)*2 >= n && (n > 2 || len(cols) == n) && (has("degree") || has("school") || has("board")) {
 		return cols
 	}
 	return nil
@@ -232,17 +232,19 @@ func (r *schoolReader) dates(e *School, ds []dateSpan, text string) {
 }
 
 var (
-	eduCut      = regexp.MustCompile(`\t+|\s*[|•·‖]\s*|\s+[–—-]+\s+|\s*[–—]\s*|;\s+|:\s+`)
-	eduFrom     = regexp.MustCompile(`(?i)[,\s]+(?:from|at|under|with)\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*[,(]\s*|\.\s+`)
+	eduCut      = regexp.MustCompile(`\t+|\s*[|•·‖]\s*|\s+[–—-]+\s+|\s*[–—]\s*|-\s+|;\s+|:\s+`)
+	eduFrom     = regexp.MustCompile(`(?i)[,\s]+(?:from|at|under|with)\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*[,(]\s*`)
+	eduOf       = regexp.MustCompile(`(?i)^(.*?\S)[\s,]+from\s+(?:the\s+)?(\S.*)$`)
+	eduGeneric  = regexp.MustCompile(`(?i)^(?:(?:post|under|higher|senior)?[\s-]*(?:graduat(?:e|ion)|school(?:ing)?|education|degree))$`)
 	eduVerb     = regexp.MustCompile(`(?i)^\s*(?:i\s+)?(?:have\s+)?(?:successfully\s+)?(?:completed|passed(?:\s+out)?|pursuing|pursued|done|obtained|currently|graduated(?:\s+(?:as|with|in|from))?|from|at)\s+(?:my\s+|the\s+|an?\s+)?`)
 	eduTail     = regexp.MustCompile(`(?i)[\s,(]+(?:in|from|with|at|of|and|the|year|passed|percentage|session|batch|,)\s*$`)
-	boardInside = regexp.MustCompile(`(?i)\s*\([^()]*(?:board|university|affiliated|autonomous)[^()]*\)`)
+	boardInside = regexp.MustCompile(`(?i)\s*\([^()]*(?:board|affiliated|autonomous)[^()]*\)`)
 )
 
 // partsOf cuts a line into pieces and says what each is.
 func (r *schoolReader) partsOf(l *Line) []eduPart {
 	text := stripNumber(stripBullet(l.Text))
-	rest := cutDates(text, findDates(text, r.dayFirst))
+	rest := cutDates(text, r.datesIn(text))
 	rest = grade.ReplaceAllString(rest, "\t")
 	label := ""
 	if m := eduLabel.FindStringSubmatchIndex(rest); m != nil {
@@ -250,7 +252,9 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 	}
 	var out []eduPart
 	for _, p := range eduCut.Split(rest, -1) {
-		for _, q := range cutSchool(trimEdges(p)) {
+		fromSchool := false
+		for i, q := range cutSchool(trimEdges(p)) {
+			fromSchool = i > 0 && eduOf.MatchString(p)
 			if q = trimEdges(eduTail.ReplaceAllString(eduVerb.ReplaceAllString(q, ""), "")); q == "" {
 				continue
 			}
@@ -263,6 +267,9 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 			case kind == "" && strings.Contains(label, "discipline"), strings.Contains(label, "special"), strings.Contains(label, "stream"), strings.Contains(label, "branch"), strings.Contains(label, "major"):
 				kind = "field"
 			}
+			if kind == "" && len(out) > 0 && fromSchool {
+				kind = "school"
+			}
 			out = append(out, eduPart{text: q, kind: kind, line: l.ID, bullet: l.style.bullet, row: l.style.row && len(out) == 0, cont: len(out) > 0})
 		}
 	}
@@ -270,6 +277,22 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 		out = append(out, eduPart{line: l.ID, bullet: l.style.bullet})
 	}
 	return out
+}
+
+// datesIn finds the dates of a line. In education a year by itself is a date.
+func (r *schoolReader) datesIn(text string) []dateSpan {
+	ds := findDates(text, r.dayFirst)
+	if len(ds) > 0 {
+		return ds
+	}
+	for _, m := range yearIn.FindAllStringIndex(text, -1) {
+		y := 0
+		for _, c := range text[m[0]:m[1]] {
+			y = y*10 + int(c-'0')
+		}
+		ds = append(ds, dateSpan{start: Date{Year: y}, from: m[0], to: m[1], single: true, bare: true})
+	}
+	return ds
 }
 
 // cutDates takes dates out of a line. One in the midst of a sentence leaves the
@@ -328,6 +351,11 @@ func strongDegree(s string) bool {
 // cutSchool parts a degree from the school that stands beside it: "B.Tech from
 // Lakeside College", "Lakeside College, B.Tech", "PhD Lakeside University, Physics".
 func cutSchool(s string) []string {
+	if m := eduOf.FindStringSubmatch(s); m != nil {
+		if k := eduKind(m[1]); (k == "degree" || k == "field") && !strongDegree(m[2]) {
+			return []string{m[1], m[2]}
+		}
+	}
 	if degreeScore(s) < 1.5 || schoolScore(s) < 2 {
 		return []string{s}
 	}
@@ -417,6 +445,9 @@ func (r *schoolReader) parts(parts []eduPart) {
 			if first == "" {
 				first = kind
 			}
+			if cur != nil && eduGeneric.MatchString(cur.Degree) && p.line-cur.Line <= 2 {
+				cur.Degree = ""
+			}
 			if cur == nil || cur.Degree != "" {
 				if cur != nil && cur.Line == p.line && p.cont && cur.School == "" {
 					break // "B.Tech – Bachelor of Technology": said twice
@@ -461,7 +492,7 @@ func (r *schoolReader) parts(parts []eduPart) {
 		if dated != p.line {
 			dated = p.line
 			text := stripNumber(stripBullet(r.d.Lines[p.line].Text))
-			if ds := findDates(text, r.dayFirst); len(ds) > 0 && wordCount(text) <= 30 {
+			if ds := r.datesIn(text); len(ds) > 0 && wordCount(text) <= 30 {
 				r.dates(cur, ds, text)
 			}
 			if g := grade.FindString(text); g != "" && cur.Grade == "" {

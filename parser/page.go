@@ -271,7 +271,7 @@ func (s *side) add(words []Word) {
 	s.words += len(words)
 	text := joinWords(words)
 	s.chars += float64(len(text))
-	if looksLikeDates(text) {
+	if len(words) <= 6 && (looksLikeDates(text) || isPlace(text)) {
 		s.dates++
 	}
 	if headingKind(text) != "" {

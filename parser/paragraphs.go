@@ -88,7 +88,7 @@ func inlineRow(cells [][]paragraph, c *cell, depth int) bool {
 	for _, ps := range cells {
 		n := 0
 		for _, p := range ps {
-			if len(chain(p)) > depth+1 || p.box > 0 {
+			if len(chain(p)) > depth+1 || p.box != ps[0].box {
 				return false
 			}
 			if p.list || bulletLen(p.text) > 0 {
