@@ -36,7 +36,7 @@ func (s *Server) apiParse(c *gin.Context) (any, error) {
 
 func (s *Server) apiQuestions(c *gin.Context) (any, error) {
 	asked := form{Role: c.DefaultQuery("role", defaultRole)}
-	if err := s.check(asked); err != nil {
+	if err := s.valid(asked); err != nil {
 		return nil, err
 	}
 	data, err := s.Library.MarshalRole(asked.Role)

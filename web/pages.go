@@ -139,7 +139,7 @@ type searchPage struct {
 func (s *Server) search(c *gin.Context) (view, error) {
 	page := searchPage{base: s.base("Search", "search"), Query: strings.TrimSpace(c.Query("q")), Role: defaultRole}
 	page.NoIndex = true
-	if err := s.check(page); err != nil {
+	if err := s.valid(page); err != nil {
 		return view{}, err
 	}
 	if page.Query == "" {

@@ -47,8 +47,8 @@ func newValidator(roles []string) (*validator.Validate, error) {
 	return v, err
 }
 
-// check tells what is wrong with v in words for the person who filled the form.
-func (s *Server) check(v any) error {
+// valid tells what is wrong with v in words for the person who filled the form.
+func (s *Server) valid(v any) error {
 	var invalid validator.ValidationErrors
 	if err := s.validate.Struct(v); !errors.As(err, &invalid) {
 		return err
@@ -98,7 +98,7 @@ func (s *Server) readForm(r *http.Request, asked form) (upload, error) {
 	if failed != nil {
 		return u, failed
 	}
-	return u, s.check(u)
+	return u, s.valid(u)
 }
 
 func (s *Server) readPart(u *upload, part *multipart.Part) (err error) {
@@ -122,7 +122,7 @@ func (s *Server) readBody(r *http.Request, asked form) (upload, error) {
 	if u.Data, err = s.readFile(r.Body); err != nil {
 		return u, err
 	}
-	return u, s.check(u)
+	return u, s.valid(u)
 }
 
 func (s *Server) limitBody(r *http.Request) {
