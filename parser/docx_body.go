@@ -418,7 +418,7 @@ func (s *story) sym(n *node, b *textBuilder, f runFormat, hidden bool) {
 
 // shapes takes the text boxes, pictures and linked pictures of a drawing.
 func (s *story) shapes(n *node, b *textBuilder, f runFormat) {
-	boxes := textBoxes(n)
+	boxes := append(textBoxes(n), s.diagram(n)...)
 	for i := range boxes {
 		boxes[i].after = len(strings.TrimSpace(string(b.text))) > 0
 	}
@@ -429,6 +429,23 @@ func (s *story) shapes(n *node, b *textBuilder, f runFormat) {
 	if click := n.find("hlinkClick"); click != nil {
 		b.link(s.url(click.attr("id")), len(b.text))
 	}
+}
+
+// diagram returns the text of a SmartArt, which stands in a part of its own.
+func (s *story) diagram(n *node) []textBox {
+	ids := n.find("relIds")
+	if ids == nil {
+		return nil
+	}
+	data, err := s.pkg.optional(s.links[s.part][ids.attr("dm")].target)
+	if err != nil {
+		return nil
+	}
+	content := &node{name: "txbxContent"}
+	for _, point := range data.first("ptLst").all("pt") {
+		content.kids = append(content.kids, point.first("t").all("p")...)
+	}
+	return []textBox{{content: content, inline: true}}
 }
 
 // isHidden reports whether letters cannot be seen. White letters are hidden only

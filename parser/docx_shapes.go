@@ -181,6 +181,11 @@ func vmlShapes(n *node, frame Box, base textBox) []textBox {
 		case "txbxContent":
 			base.content, base.frame = k, frame
 			boxes = append(boxes, base)
+		case "textpath":
+			if !strings.Contains(strings.ToLower(n.attr("id")), "watermark") {
+				base.content, base.frame = plainContent(k.attr("string")), frame
+				boxes = append(boxes, base)
+			}
 		case "AlternateContent":
 			boxes = append(boxes, vmlShapes(alternative(k), frame, base)...)
 		default:
@@ -188,6 +193,12 @@ func vmlShapes(n *node, frame Box, base textBox) []textBox {
 		}
 	}
 	return boxes
+}
+
+// plainContent returns text, such as that of a WordArt, as a text box holds it.
+func plainContent(text string) *node {
+	run := &node{name: "r", kids: []*node{{name: "t", text: text}}}
+	return &node{name: "txbxContent", kids: []*node{{name: "p", kids: []*node{run}}}}
 }
 
 // vmlStyle reads the style attribute, which is written as in CSS.

@@ -360,6 +360,8 @@ func TestDOCXTextBoxes(t *testing.T) {
 			[]string{"text box: High", "text box: Low"}},
 		{"frame", `<w:p><w:pPr><w:framePr w:w="2000" w:x="1"/></w:pPr>` + wr("Jane") + `</w:p>` + `<w:p><w:pPr><w:framePr w:w="2000" w:x="1"/></w:pPr>` + wr("555-0100") + `</w:p>` + wp("Text"),
 			[]string{"text box: Jane", "text box: 555-0100", "Text"}},
+		{"word art", `<w:p>` + pict(`<v:shape style="width:100pt;height:20pt"><v:textpath string="Jane Doe"/></v:shape><v:shape id="PowerPlusWaterMarkObject1"><v:textpath string="DRAFT"/></v:shape>`) + wr("Text") + `</w:p>`,
+			[]string{"text box: Jane Doe", "Text"}},
 		{"in a cell", `<w:tbl><w:tr><w:tc><w:p>` + floatingBox{0, 0, 100, 20, "paragraph", "Box"}.run() + wr("Cell") + `</w:p></w:tc></w:tr></w:tbl>`,
 			[]string{"text box: Box", "table: Cell"}},
 	} {
@@ -382,6 +384,17 @@ func TestDOCXBoxNumbers(t *testing.T) {
 	}
 	if want := []int{1, 0, 2, 2, 3}; !slices.Equal(numbers, want) {
 		t.Errorf("got %v, want %v", numbers, want)
+	}
+}
+
+func TestDOCXDiagram(t *testing.T) {
+	d := readParts(t, docxParts{
+		"word/_rels/document.xml.rels": relationships("d diagramData diagrams/data1.xml"),
+		"word/diagrams/data1.xml":      `<dgm:dataModel><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>Go</a:t></a:r></a:p></dgm:t></dgm:pt><dgm:pt/><dgm:pt><dgm:t><a:p><a:r><a:t>SQL</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>`,
+		"word/document.xml":            wordDocument(wp("Skills") + `<w:p><w:r><w:drawing><wp:inline><a:graphic><a:graphicData><dgm:relIds r:dm="d" r:lo="x"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`),
+	})
+	if got, want := texts(d.paragraphs), []string{"Skills", "text box: Go", "text box: SQL"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
