@@ -108,4 +108,5 @@ type Report struct {
 	Claims      []Claim // strongest first
 	ReadMS      float64
 	ScoreMS     float64
+	Job         *Job // nil without a posting
 }

@@ -1,0 +1,169 @@
+package scorer
+
+import (
+	"shortlist/index"
+	"slices"
+	"strings"
+)
+
+// segment is one deed told in a statement, with the tokens that tell it.
+type segment struct {
+	from, to int
+	deed     bool // it begins with a verb in the past tense
+	result   bool // that verb tells an outcome: cut, raised, saved
+	sentence int
+	figures  []span // eligible figures, in tokens
+	people   []span // numbers of people
+}
+
+// results are past tenses that tell what came of the deed before: "added a
+// cache and cut p99".
+var results = wordSet(`cut reduced lowered shortened trimmed shaved dropped fell halved decreased shrank slashed eliminated saved raised
+	increased improved lifted grew doubled tripled quadrupled boosted kept held prevented brought took sped accelerated gained
+	handled served processed reached achieved`)
+
+// segment splits a statement into the deeds it tells and finds the figures of each.
+func (s *said) segment() {
+	start := 0
+	for i := 1; i <= len(s.tokens); i++ {
+		if i < len(s.tokens) && s.sentences[i] == s.sentences[i-1] && !s.newDeed(i) {
+			continue
+		}
+		s.segments = append(s.segments, s.segmentOf(start, i))
+		start = i
+	}
+	for _, f := range figures(s.Text) {
+		s.assign(f)
+	}
+}
+
+func (s *said) segmentOf(from, to int) segment {
+	x := segment{from: from, to: to}
+	if from < to {
+		word := skipAnd(s.tokens, from)
+		x.deed, x.result, x.sentence = isPast(word), results[word], s.sentences[from]
+	}
+	return x
+}
+
+// newDeed reports whether another deed begins at token i within a sentence:
+// ", wrote", ", and mentored", "and cut".
+func (s *said) newDeed(i int) bool {
+	word := byWord(s.tokens[i])
+	comma := strings.Contains(s.gap(i), ",")
+	if word == "and" || word == "then" {
+		return i+1 < len(s.tokens) && isPast(byWord(s.tokens[i+1])) && !s.passive(i+1)
+	}
+	return comma && isPast(word) && !s.passive(i)
+}
+
+// passive reports whether the past tense at token i describes rather than acts:
+// "… and used by six teams", "distributed systems".
+func (s *said) passive(i int) bool {
+	return i+1 < len(s.tokens) && slices.Contains([]string{"by", "on", "in", "as", "to"}, byWord(s.tokens[i+1]))
+}
+
+// assign gives a figure to the segment in which it stands, unless it is no
+// figure of an outcome or scale.
+func (s *said) assign(f figure) {
+	from := slices.IndexFunc(s.tokens, func(t index.Token) bool { return t.End > f.start })
+	if from < 0 || s.setting(from, f) {
+		return
+	}
+	for i := range s.segments {
+		x := &s.segments[i]
+		if from < x.from || from >= x.to {
+			continue
+		}
+		if f.kind == figurePeople && !s.countsTeams(f) {
+			x.people = append(x.people, span{from, from + 1})
+		} else {
+			x.figures = append(x.figures, span{from, from + 1})
+		}
+	}
+}
+
+// countsTeams reports whether a number of people is one of teams or services
+// that use something, which is its scale.
+func (s *said) countsTeams(f figure) bool {
+	unit := strings.ToLower(s.Text[f.start:f.end])
+	before := strings.ToLower(lastWords(s.Text[:f.start], 2))
+	return (strings.HasSuffix(unit, "teams") || strings.HasSuffix(unit, "squads")) && !strings.HasSuffix(before, "led")
+}
+
+var (
+	thresholdWords = wordSet("above over below under when if at exceeds exceed exceeding than threshold thresholds")
+	alertWords     = wordSet("alert alerts alerted alerting threshold thresholds alarm alarms paged pages page pager")
+	settingAfter   = wordSet(`trial trials pilot poc window windows retention sprint sprints internship course training contract warranty shift
+		shifts rotation notice spike spikes timebox ttl timeout timeouts interval intervals cron tokens token lease cooldown workshop bootcamp prototype hackathon`)
+	everyWords = wordSet("every each once")
+)
+
+// setting reports whether a figure is one that was set or given rather than
+// achieved: a threshold of an alert, a time to live, the length of a trial.
+func (s *said) setting(i int, f figure) bool {
+	from, _ := s.sentenceOf(i)
+	if i > from && f.kind == figureDuration && everyWords[byWord(s.tokens[i-1])] {
+		return true
+	}
+	last := i
+	for last+1 < len(s.tokens) && s.tokens[last+1].Start < f.end {
+		last++
+	}
+	if f.kind == figureDuration {
+		for j := last; j <= last+2 && j < len(s.tokens); j++ {
+			if settingAfter[byWord(s.tokens[j])] {
+				return true
+			}
+		}
+	}
+	threshold := false
+	for j := i - 1; j >= max(from, i-8); j-- {
+		word := byWord(s.tokens[j])
+		threshold = threshold || thresholdWords[word]
+		if alertWords[word] && threshold {
+			return true
+		}
+	}
+	return false
+}
+
+// asides lead to what is told beside the deed.
+var asides = newPhraseSet(byWord, []string{"while", "alongside", "as part of", "besides", "in addition to", "next to", "at a company that", "in a team"})
+
+// measured reports whether a figure of the outcome or scale of the deed told
+// around token i stands with it: in the same deed, or in what is said right
+// after to have come of it.
+func (s *said) measured(i int, people bool) bool {
+	if s.segments == nil {
+		s.segment()
+	}
+	k := slices.IndexFunc(s.segments, func(x segment) bool { return i >= x.from && i < x.to })
+	if k < 0 {
+		return false
+	}
+	own := s.segments[k]
+	if own.has(people) {
+		return !s.aside(own, i)
+	}
+	if k+1 == len(s.segments) {
+		return false
+	}
+	next := s.segments[k+1]
+	return next.has(people) && (!next.deed || next.result) && !s.aside(own, i)
+}
+
+func (x segment) has(people bool) bool {
+	return len(x.figures) > 0 || people && len(x.people) > 0
+}
+
+// aside reports whether token i is told beside the deed of its segment, and no
+// figure after it.
+func (s *said) aside(x segment, i int) bool {
+	for j := x.from + 1; j < i; j++ {
+		if asides.at(s.tokens, j) > 0 {
+			return !slices.ContainsFunc(x.figures, func(f span) bool { return f.from > j })
+		}
+	}
+	return false
+}

@@ -1,0 +1,209 @@
+package scorer
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"shortlist/index"
+)
+
+// pattern is a deed of the data file: slots in a row.
+type pattern struct {
+	slots []slot
+	key   int // the slot by which the index finds candidates
+}
+
+// slot is one place of a pattern.
+type slot struct {
+	words  phraseSet
+	number numberSlot
+	join   slotJoin // how it follows the slot before
+	terms  []string
+}
+
+// numberSlot is a number that a slot takes beside its words.
+type numberSlot int
+
+const (
+	noNumber    numberSlot = iota
+	anyNumber              // #
+	largeNumber            // ##: a thousand and more
+)
+
+// slotJoin says where a slot stands after the one before.
+type slotJoin string
+
+// The joins. Any other, "+", is directly after.
+const (
+	near      slotJoin = ".." // within maxGap words
+	somewhere slotJoin = "&"  // in the same sentence, on either side
+)
+
+// maxGap is how many words may stand between two slots joined by "..".
+const maxGap = 6
+
+var joinRE = regexp.MustCompile(`\s+(\.\.|\+|&)\s+`)
+
+// parsePattern reads a deed; verbs are the alternatives behind each $name.
+func parsePattern(s string, verbs map[string][]string) (*pattern, error) {
+	joins := joinRE.FindAllStringSubmatch(s, -1)
+	p := &pattern{key: -1}
+	for i, part := range joinRE.Split(s, -1) {
+		x, err := parseSlot(part, verbs)
+		if err != nil {
+			return nil, err
+		}
+		if i > 0 {
+			x.join = slotJoin(joins[i-1][1])
+		}
+		p.slots = append(p.slots, x)
+		// The slot with the fewest alternatives is the rarest, verbs aside.
+		if x.number == noNumber && (p.key < 0 || len(x.terms) < len(p.slots[p.key].terms)) {
+			p.key = i
+		}
+	}
+	if p.key < 0 {
+		return nil, fmt.Errorf("the pattern %q has no words to search for", s)
+	}
+	return p, nil
+}
+
+func parseSlot(s string, verbs map[string][]string) (slot, error) {
+	var x slot
+	for _, alternative := range strings.Split(s, "|") {
+		alternative = strings.TrimSpace(alternative)
+		switch {
+		case alternative == "":
+			return x, fmt.Errorf("an empty alternative in %q", s)
+		case alternative == "##":
+			x.number = max(x.number, largeNumber)
+		case alternative == "#":
+			x.number = anyNumber
+		case alternative[0] == '$':
+			forms, ok := verbs[alternative[1:]]
+			if !ok {
+				return x, fmt.Errorf("there are no verbs %s", alternative)
+			}
+			x.terms = append(x.terms, forms...)
+		default:
+			x.terms = append(x.terms, alternative)
+		}
+	}
+	x.words = newPhraseSet(byStem, x.terms)
+	return x, nil
+}
+
+// span is a run of tokens, end excluded.
+type span struct{ from, to int }
+
+// find returns the places where the pattern stands in a statement: for each
+// first slot the nearest that follow.
+func (p *pattern) find(s *said) [][]span {
+	var out [][]span
+	for i := 0; i < len(s.tokens); i++ {
+		n := p.slots[0].at(s.tokens, i)
+		if n == 0 {
+			continue
+		}
+		if rest, ok := p.follow(s, 1, []span{{i, i + n}}); ok {
+			out = append(out, rest)
+			i += n - 1
+		}
+	}
+	return out
+}
+
+// follow completes a match from slot k on.
+func (p *pattern) follow(s *said, k int, sofar []span) ([]span, bool) {
+	if k == len(p.slots) {
+		return sofar, true
+	}
+	last := sofar[len(sofar)-1]
+	from, to := last.to, last.to
+	switch p.slots[k].join {
+	case near:
+		to = last.to + maxGap
+	case somewhere:
+		from, to = s.sentenceOf(last.from)
+	}
+	for i := from; i <= to && i < len(s.tokens); i++ {
+		if s.sentences[i] != s.sentences[last.from] {
+			break
+		}
+		n := p.slots[k].at(s.tokens, i)
+		if n == 0 || slices.ContainsFunc(sofar, func(x span) bool { return i < x.to && i+n > x.from }) {
+			continue
+		}
+		if all, ok := p.follow(s, k+1, append(slices.Clone(sofar), span{i, i + n})); ok {
+			return all, true
+		}
+	}
+	return nil, false
+}
+
+// at returns how many tokens of the slot stand at i.
+func (x slot) at(tokens []index.Token, i int) int {
+	if n := x.words.at(tokens, i); n > 0 || x.number == noNumber {
+		return n
+	}
+	value, n := numberAt(tokens, i)
+	if n == 0 || x.number == largeNumber && value < 1000 {
+		return 0
+	}
+	return n
+}
+
+var (
+	numeralRE  = regexp.MustCompile(`^(\d[\d,]*(?:\.\d+)?)(k|m|mn|b|bn|tb|gb|pb)?$`)
+	magnitudes = map[string]float64{
+		"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "gb": 1e9, "tb": 1e12, "pb": 1e15,
+		"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
+	}
+	numberWords = numerals("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+		"thirty forty fifty sixty seventy eighty ninety")
+)
+
+func numerals(ones, tens string) map[string]float64 {
+	m := make(map[string]float64)
+	for i, w := range strings.Fields(ones) {
+		m[w] = float64(i + 1)
+	}
+	for i, w := range strings.Fields(tens) {
+		m[w] = float64(30 + 10*i)
+	}
+	return m
+}
+
+// numberAt reads a number, in digits or in words, and returns how many tokens
+// it takes; 0 if none stands at i. What may be a year is no number.
+func numberAt(tokens []index.Token, i int) (value float64, n int) {
+	word := strings.ToLower(tokens[i].Text)
+	if m := numeralRE.FindStringSubmatch(word); m != nil {
+		value, _ = strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
+		if unit, ok := magnitudes[m[2]]; ok {
+			return value * unit, 1
+		}
+		if yearLike(word) {
+			return 0, 0
+		}
+	} else if v, ok := numberWords[word]; ok {
+		value = v
+	} else if word == "hundred" || magnitudes[word] >= 1e3 && len(word) > 3 {
+		return magnitudes[word], 1
+	} else {
+		return 0, 0
+	}
+	n = 1
+	for i+n < len(tokens) && len(tokens[i+n].Text) > 3 {
+		unit, ok := magnitudes[strings.ToLower(tokens[i+n].Text)]
+		if !ok {
+			break
+		}
+		value *= unit
+		n++
+	}
+	return value, n
+}

@@ -1,0 +1,342 @@
+package scorer
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"shortlist/index"
+	"shortlist/parser"
+)
+
+// matcher finds the signals of a document.
+type matcher struct {
+	rules   []signalRule
+	query   *index.Prepared
+	aliases map[string][]alias // by the term as it is sent to the index
+	blocks  []blocks           // by signal
+	scope   *scope
+	titles  phraseSet
+	trades  phraseSet
+}
+
+// alias is one way to show a signal.
+type alias struct {
+	signal int // -1 for a technology that is no signal
+	kind   aliasKind
+	term   string
+	cues   *cues
+	deed   *pattern
+}
+
+type aliasKind int
+
+const (
+	nameAlias aliasKind = iota
+	termAlias
+	cuedAlias
+	deedAlias
+)
+
+// blocks rule out the names, or the deeds, of a signal.
+type blocks struct{ next, with, withDeeds phraseSet }
+
+// cues are the cues of an ambiguous term.
+type cues struct {
+	cuedTerm
+	prev, next, with          phraseSet
+	notPrev, notNext, notWith phraseSet
+	capital                   bool // "~": a capital within a sentence is a cue
+}
+
+func newMatcher(f *ruleFile) (*matcher, error) {
+	m := &matcher{
+		rules: f.Signals, aliases: make(map[string][]alias), scope: newScope(f.Scope),
+		titles: newPhraseSet(byWord, f.Context.Titles), trades: newPhraseSet(byWord, f.Context.Trades),
+	}
+	for i := range f.Signals {
+		if err := m.add(i, &f.Signals[i], f.Verbs); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range f.Context.Names {
+		m.alias(name, alias{signal: -1, kind: nameAlias, term: name})
+	}
+	terms := make([]string, 0, len(m.aliases))
+	for term := range m.aliases {
+		terms = append(terms, term)
+	}
+	slices.Sort(terms)
+	m.query = index.Prepare(index.Query{Any: terms})
+	return m, nil
+}
+
+func (m *matcher) alias(term string, a alias) { m.aliases[term] = append(m.aliases[term], a) }
+
+func (m *matcher) add(i int, s *signalRule, verbs map[string][]string) error {
+	for _, t := range s.Names {
+		m.alias(t.string, alias{signal: i, kind: nameAlias, term: t.string})
+	}
+	for _, t := range s.Terms {
+		m.alias(t.string, alias{signal: i, kind: termAlias, term: t.string})
+	}
+	for _, a := range s.Ambiguous {
+		m.alias(a.Term.string, alias{signal: i, kind: cuedAlias, term: a.Term.string, cues: newCues(a)})
+	}
+	for _, d := range s.Deeds {
+		p, err := parsePattern(d.string, verbs)
+		if err != nil {
+			return ruleError(d.line, "%s: %w", s.ID.string, err)
+		}
+		for _, key := range p.slots[p.key].terms {
+			m.alias(key, alias{signal: i, kind: deedAlias, term: d.string, deed: p})
+		}
+	}
+	m.blocks = append(m.blocks, blocks{
+		next: newPhraseSet(byWord, s.NotNext), with: newPhraseSet(byWord, s.NotWith), withDeeds: newPhraseSet(byWord, s.NotDeedsWith),
+	})
+	return nil
+}
+
+func newCues(a cuedTerm) *cues {
+	prev := slices.Clone(a.Prev)
+	capital := slices.Contains(prev, "~")
+	prev = slices.DeleteFunc(prev, func(s string) bool { return s == "~" })
+	return &cues{
+		cuedTerm: a, capital: capital,
+		prev: newPhraseSet(byWord, prev), next: newPhraseSet(byWord, a.Next), with: newPhraseSet(byWord, a.With),
+		notPrev: newPhraseSet(byWord, a.NotPrev), notNext: newPhraseSet(byWord, a.NotNext), notWith: newPhraseSet(byWord, a.NotWith),
+	}
+}
+
+// mention is evidence of a signal in a statement.
+type mention struct {
+	signal    int
+	statement *said
+	level     Level
+	words     []span // tokens that count
+}
+
+// find returns what a document shows, in the order of its statements.
+func (m *matcher) find(doc *parser.Document) ([]mention, error) {
+	statements, hits, err := m.search(doc)
+	if err != nil {
+		return nil, err
+	}
+	var candidates []candidate
+	for _, h := range hits {
+		candidates = append(candidates, m.candidates(statements[h.Entry], h.Spans)...)
+	}
+	for _, c := range candidates {
+		c.markTech()
+	}
+	t := m.tradeOf(doc, statements)
+	var out []mention
+	for _, c := range candidates {
+		if level := m.level(c, t); level > Absent {
+			out = append(out, mention{c.signal, c.said, level, c.words})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b mention) int { return a.statement.Lines[0] - b.statement.Lines[0] })
+	return out, nil
+}
+
+// search asks the index for every term at once: one pass over the index takes
+// a fifth of the time of one for each signal.
+func (m *matcher) search(doc *parser.Document) ([]*said, []index.Hit, error) {
+	entries := make([]index.Entry, len(doc.Statements))
+	for i, st := range doc.Statements {
+		entries[i] = index.Entry{ID: strconv.Itoa(i), Group: string(st.Section), Text: st.Text}
+	}
+	x, err := index.New(entries)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer x.Close()
+	hits, err := x.Run(m.query)
+	if err != nil {
+		return nil, nil, err
+	}
+	slices.SortFunc(hits, func(a, b index.Hit) int { return a.Entry - b.Entry })
+	statements := make([]*said, len(entries))
+	for i := range doc.Statements {
+		statements[i] = prepare(&doc.Statements[i], x.Tokens(i))
+	}
+	return statements, hits, nil
+}
+
+// candidate is an alias found in a statement, not judged yet.
+type candidate struct {
+	alias
+	*said
+	words []span
+}
+
+// candidates makes candidates of the spans of a hit. A pattern is tried once,
+// however many of its words were found.
+func (m *matcher) candidates(s *said, spans []index.Span) []candidate {
+	var out []candidate
+	tried := make(map[*pattern]bool)
+	for _, sp := range spans {
+		words := s.tokensOf(sp)
+		for _, a := range m.aliases[sp.Term] {
+			switch {
+			case a.kind == nameAlias && !m.isName(a, s, words):
+			case a.kind != deedAlias:
+				out = append(out, candidate{a, s, []span{words}})
+			case !tried[a.deed]:
+				tried[a.deed] = true
+				for _, found := range a.deed.find(s) {
+					out = append(out, candidate{a, s, found})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// tokensOf returns the tokens of a span of bytes.
+func (s *said) tokensOf(sp index.Span) span {
+	from, _ := slices.BinarySearchFunc(s.tokens, sp.Start, func(t index.Token, at int) int { return t.Start - at })
+	to := from
+	for to < len(s.tokens) && s.tokens[to].End <= sp.End {
+		to++
+	}
+	return span{from, to}
+}
+
+// isName reports whether the words are the name to the letter, case aside, and
+// nothing rules it out: the index finds "rail" for "Rails".
+func (m *matcher) isName(a alias, s *said, w span) bool {
+	for i, t := range index.Tokens(a.term) {
+		if !strings.EqualFold(t.Text, s.tokens[w.from+i].Text) {
+			return false
+		}
+	}
+	if a.signal < 0 {
+		return true
+	}
+	b := m.blocks[a.signal]
+	if w.to < len(s.tokens) && s.sentences[w.to] == s.sentences[w.from] && b.next.at(s.tokens, w.to) > 0 {
+		return false
+	}
+	return !b.with.within(s.sentence(w.from))
+}
+
+// markTech marks the words of a technology's name. An ambiguous term that is
+// one by a cue of its own counts as well.
+func (c candidate) markTech() {
+	if c.kind == nameAlias || c.kind == cuedAlias && len(c.cues.Written) > 0 && c.cues.cued(c.said, c.words[0]) {
+		for i := c.words[0].from; i < c.words[0].to; i++ {
+			c.tech[i] = true
+		}
+	}
+}
+
+// level decides what a candidate is worth.
+func (m *matcher) level(c candidate, t trade) Level {
+	if c.signal < 0 || c.base == Absent {
+		return Absent
+	}
+	rule := m.rules[c.signal]
+	limit := c.base
+	switch c.kind {
+	case termAlias, deedAlias:
+		if !t.allows(rule.Needs, c.said) {
+			return Absent
+		}
+	case cuedAlias:
+		if !t.allows(rule.Needs, c.said) {
+			return Absent
+		}
+		limit = min(limit, c.cues.level(c.said, c.words[0]))
+	}
+	if c.kind != nameAlias && m.blocks[c.signal].with.within(c.sentence(c.words[0].from)) {
+		return Absent
+	}
+	if c.kind == deedAlias && m.blocks[c.signal].withDeeds.within(c.sentence(c.words[0].from)) {
+		return Absent
+	}
+	return m.weigh(c, rule, limit)
+}
+
+// weigh applies the scope of the sentence and its figures.
+func (m *matcher) weigh(c candidate, rule signalRule, limit Level) Level {
+	from, to := c.extent()
+	switch m.scope.judge(c.said, from, to) {
+	case noEvidence:
+		return Absent
+	case knownOnly:
+		limit = min(limit, Named)
+	}
+	if limit == Shown && (rule.Figure || c.measured(from, rule.People)) {
+		return Measured
+	}
+	return limit
+}
+
+// extent returns the first and the last token of the words, end excluded.
+func (c candidate) extent() (from, to int) {
+	from, to = c.words[0].from, c.words[0].to
+	for _, w := range c.words {
+		from, to = min(from, w.from), max(to, w.to)
+	}
+	return from, to
+}
+
+// level returns how far an ambiguous term may count.
+func (q *cues) level(s *said, w span) Level {
+	if !q.writtenSo(s, w) || q.ruledOut(s, w) {
+		return Absent
+	}
+	if q.cued(s, w) || s.enumerated(w.from, w.to) || (s.list || s.base == Named) && s.itemIs(w.from, w.to) {
+		return Measured
+	}
+	if q.Otherwise == "named" {
+		return Named
+	}
+	return Absent
+}
+
+func (q *cues) writtenSo(s *said, w span) bool {
+	if len(q.Written) == 0 {
+		return true
+	}
+	return slices.Contains(q.Written, s.Text[s.tokens[w.from].Start:s.tokens[w.to-1].End])
+}
+
+func (q *cues) ruledOut(s *said, w span) bool {
+	if w.from > 0 && s.sentences[w.from-1] == s.sentences[w.from] && q.notPrev.endsAt(s.tokens, w.from-1) > 0 {
+		return true
+	}
+	if w.to < len(s.tokens) && s.sentences[w.to] == s.sentences[w.from] {
+		if q.notNext.at(s.tokens, w.to) > 0 || len(q.notNext.phrases) > 0 && len(q.Written) > 0 && yearLike(s.tokens[w.to].Text) {
+			return true
+		}
+	}
+	return q.notWith.within(s.sentence(w.from))
+}
+
+// cued reports whether a cue of the term's own stands with it.
+func (q *cues) cued(s *said, w span) bool {
+	if !q.writtenSo(s, w) || q.ruledOut(s, w) {
+		return false
+	}
+	if q.capital && s.capital(w.from) && !s.inName(w) {
+		return true
+	}
+	if w.from > 0 && s.sentences[w.from-1] == s.sentences[w.from] && q.prev.endsAt(s.tokens, w.from-1) > 0 {
+		return true
+	}
+	if w.to < len(s.tokens) && q.next.at(s.tokens, w.to) > 0 {
+		return true
+	}
+	first, last := s.sentenceOf(w.from)
+	return q.with.within(s.tokens[first:w.from]) || q.with.within(s.tokens[w.to:last+1])
+}
+
+// inName reports whether a capitalized word stands beside another, as in the
+// name of a company: "Rust Belt Partners", "Phoenix Go Ahead".
+func (s *said) inName(w span) bool {
+	return w.to < len(s.tokens) && s.gap(w.to) == " " && s.capital(w.to) && !s.tech[w.to]
+}
