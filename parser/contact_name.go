@@ -165,11 +165,16 @@ func (c *contactFinder) overCells(text string) (string, bool) {
 // section, as a name above the wider of two columns does, if the e-mail or a
 // profile speaks for it, or its size.
 func (c *contactFinder) strayName(i int) []nameCandidate {
-	if c.lines[i].page > 1 || i > 80 || len(c.text[i]) > 60 {
+	text := c.text[i]
+	if c.lines[i].page > 1 || i > 80 || len(text) > 60 {
 		return nil
 	}
-	name, ok := cleanName(c.text[i])
-	if !ok || lettersOf(name) != lettersOf(c.text[i]) || c.speaksFor(name) < 3 && !(i < topLines && c.lines[i].size > 1.15*c.usualSize() && strings.Contains(name, " ")) {
+	large := i < topLines && c.lines[i].size > 1.15*c.usualSize() && strings.Contains(text, " ")
+	if !large && c.speaksFor(text) < 3 {
+		return nil
+	}
+	name, ok := cleanName(text)
+	if !ok || lettersOf(name) != lettersOf(text) {
 		return nil
 	}
 	return []nameCandidate{{name, i, 0}}

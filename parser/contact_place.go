@@ -2,6 +2,7 @@ package parser
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -90,7 +91,6 @@ func (c *contactFinder) labelledPlace(i int) (foundPlaceOf, bool) {
 		text = c.homeText(i+1, 0)
 	}
 	p, ok := addressPlace(text, sure != sureLocation)
-	value = strings.Trim(value, " \t:-–")
 	if !ok && sure == sureLocation && plainPlace(value) {
 		p, ok = foundPlaceOf{text: strings.Trim(value, " .,-–:")}, true
 	}
@@ -101,33 +101,42 @@ func (c *contactFinder) labelledPlace(i int) (foundPlaceOf, bool) {
 	return p, ok
 }
 
-// homeLabelAt finds a label of an address at the beginning of line i or of one
-// of its cells, and returns where its value begins.
+// homeLabelAt finds the first label of an address on line i, and returns where
+// its value begins, the value as far as its cell goes, and how sure it is.
 func (c *contactFinder) homeLabelAt(i int) (at int, value string, sure int) {
 	text := c.text[i]
-	for start := 0; start < len(text); {
-		end := len(text)
-		if k := strings.IndexByte(text[start:], '\t'); k >= 0 {
-			end = start + k
-		}
-		if k := midLabel.FindStringIndex(text[start:]); k != nil && k[0] > 0 && k[0] < end-start && homeLabel.FindString(text[start:]) == "" {
-			start += k[0]
+	for _, start := range labelStarts(text) {
+		m := homeLabel.FindStringSubmatchIndex(text[start:])
+		if m == nil || notHome.MatchString(text[start:start+m[1]]) {
 			continue
 		}
-		if m := homeLabel.FindStringSubmatchIndex(text[start:]); m != nil && m[0] == 0 && !notHome.MatchString(text[start:start+m[1]]) {
-			value = text[start+m[1]:]
-			if k := strings.IndexByte(value, '\t'); k > 0 {
-				value = value[:k]
-			}
-			for g, s := range []int{sureLocation, sureAddress, surePermanent, surePlace} {
-				if m[2*g+2] >= 0 {
-					return start + m[1], strings.TrimSpace(value), s
-				}
+		value = strings.TrimLeft(text[start+m[1]:], " \t:-–")
+		value, _, _ = strings.Cut(value, "\t")
+		for g, s := range []int{sureLocation, sureAddress, surePermanent, surePlace} {
+			if m[2*g+2] >= 0 {
+				return start + m[1], strings.TrimSpace(value), s
 			}
 		}
-		start = end + 1
 	}
 	return 0, "", 0
+}
+
+// labelStarts returns where a label can begin: with the line, with a cell, or
+// amid the line where lines of a form were joined.
+func labelStarts(text string) []int {
+	starts := []int{0}
+	for k := range len(text) {
+		if text[k] == '\t' {
+			starts = append(starts, k+1)
+		}
+	}
+	if strings.ContainsAny(text, "\t:–-") {
+		for _, m := range midLabel.FindAllStringIndex(text, -1) {
+			starts = append(starts, m[0])
+		}
+		slices.Sort(starts)
+	}
+	return starts
 }
 
 // homeText is line i from byte at on, without what is an e-mail or a phone
