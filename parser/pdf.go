@@ -25,10 +25,12 @@ const (
 const (
 	maxOperators = 5_000_000 // drawing operators and letters, all pages together
 	maxForms     = 20_000    // forms drawn, all pages together
+	maxFonts     = 5_000     // fonts made ready, all pages together
+	maxInflated  = 50 << 20  // bytes of all streams after decompression
 	maxRules     = 5_000     // rules kept of a page
 	maxLinks     = 2_000     // annotations read of a page
 	maxTree      = 10_000    // nodes of the page tree
-	maxObjects   = 500_000   // objects of all object streams
+	maxObjects   = 250_000   // objects of all object streams
 )
 
 var errBroken = fmt.Errorf("%w: it does not hold together as a PDF", ErrDamaged)
@@ -43,6 +45,7 @@ type pdfDocument struct {
 	operators int
 	runes     int
 	drawn     int                // forms
+	made      int                // fonts
 	fonts     map[int64]*pdfFont // by number of their object
 	forms     map[int64][]byte   // content of forms, by number of their object
 	visited   map[int64]bool     // nodes of the page tree, by number of their object
@@ -159,11 +162,12 @@ func (d *pdfDocument) expand(w *rewriter) {
 func (d *pdfDocument) content(v pdfValue) []byte {
 	var out bytes.Buffer
 	defer func() { _ = recover() }() // a filter that the library does not know
-	budget := d.limits.Inflated - d.inflated
+	limit := min(d.limits.Inflated, maxInflated)
+	budget := limit - d.inflated
 	_, _ = io.Copy(&out, io.LimitReader(&patient{d.ctx, v.Reader()}, budget+1))
 	d.inflated += int64(out.Len())
 	if int64(out.Len()) > budget {
-		d.fail(fmt.Errorf("%w: unpacked it takes more than %d MB", ErrTooComplex, d.limits.Inflated>>20))
+		d.fail(fmt.Errorf("%w: unpacked it takes more than %d MB", ErrTooComplex, limit>>20))
 	}
 	return out.Bytes()
 }
@@ -314,6 +318,9 @@ func (d *pdfDocument) font(r *pdfResources, name string) *pdfFont {
 	id := v.Key(objectKey).Int64()
 	f, ok := d.fonts[id]
 	if !ok {
+		if d.made++; d.made > maxFonts {
+			d.fail(fmt.Errorf("%w: it uses more than %d fonts", ErrTooComplex, maxFonts))
+		}
 		_ = d.guard(func() { f = newFont(d, v) })
 		if f == nil {
 			f = &pdfFont{scale: 0.001, chars: map[uint32]pdfChar{}}

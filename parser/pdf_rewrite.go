@@ -23,10 +23,10 @@ const objectKey = "_object"
 const streamsKey = "_streams"
 
 const (
-	maxObject  = 500_000 // highest object number read
+	maxObject  = 250_000 // highest object number read
 	maxNesting = 64      // arrays and dictionaries within each other
 
-	maxRewritten = 64 << 20 // bytes written
+	maxRewritten = 50 << 20 // bytes written
 )
 
 type rewriter struct {
