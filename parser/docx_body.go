@@ -139,7 +139,7 @@ func drawsBehind(n *node) bool {
 	return false
 }
 
-// transparent are the elements that only wrap others.
+// transparent reports whether an element only wraps others.
 func transparent(name string) bool {
 	switch name {
 	case "sdt", "sdtContent", "smartTag", "customXml", "ins", "moveTo", "AlternateContent", "Choice", "Fallback":

@@ -6,56 +6,74 @@ type tableRow struct {
 	height     float64 // points, estimated
 }
 
-// table reads a table row by row, cell by cell. A cell that is merged into the
-// one above it gives nothing.
+// table reads a table row by row, cell by cell.
 func (s *story) table(n *node, at place) []tableRow {
 	s.tables++
-	number := s.tables
-	rows := tableRows(n)
-	grid := gridColumns(n)
 	tblPr := n.first("tblPr")
-	styled := tblPr.val("tblStyle")
-	tinted := at.tinted || s.styles.tints(styled)
-	var out []tableRow
+	at.table = tblPr.val("tblStyle")
+	at.shaded = at.shaded || fills(tblPr.first("shd"))
+	at.tinted = at.tinted || at.shaded || s.styles.tints(at.table)
+	if at.part == PartBody {
+		at.part = PartTable
+	}
+	rows, grid := tableRows(n), gridColumns(n)
+	base := cell{table: s.tables, rows: len(rows), cols: len(grid), parent: at.cell}
 	var cells []*cell
-	cols := len(grid)
+	var out []tableRow
 	for i, tr := range rows {
 		if tr.child("trPr", "del") != nil {
 			continue
 		}
+		base.row = i
 		var row tableRow
-		col := int(tr.child("trPr", "gridBefore").number("val"))
-		for _, tc := range flatten(tr.kids) {
-			if tc.name != "tc" {
-				continue
-			}
-			tcPr := tc.first("tcPr")
-			span := max(1, int(tcPr.first("gridSpan").number("val")))
-			c := &cell{table: number, row: i, col: col, rows: len(rows), span: span, parent: at.cell}
-			if col += span; col > cols {
-				cols = col
-			}
-			if merge := tcPr.first("vMerge"); merge != nil && merge.attr("val") != "restart" {
-				continue
-			}
-			cells = append(cells, c)
-			in := place{part: at.part, cell: c, table: styled, box: at.box, columns: at.columns}
-			in.shaded = at.shaded || fills(tblPr.first("shd")) || fills(tcPr.first("shd"))
-			in.tinted = tinted || in.shaded
-			if in.part == PartBody {
-				in.part = PartTable
-			}
-			s.gap = 0
-			text := s.blocks(tc.kids, in)
+		for _, c := range rowCells(tr, &base) {
+			cells = append(cells, c.cell)
+			text := s.cell(c, at)
 			row.paragraphs = append(row.paragraphs, text...)
-			row.height = max(row.height, stackHeight(text, gridWidth(grid, c)))
+			row.height = max(row.height, stackHeight(text, gridWidth(grid, c.cell)))
 		}
 		out = append(out, row)
 	}
 	for _, c := range cells {
-		c.cols = cols
+		c.cols = base.cols
 	}
 	return out
+}
+
+// rowCell is a cell and where it stands.
+type rowCell struct {
+	node *node
+	cell *cell
+}
+
+// rowCells returns the cells of a row that show something: one that is merged
+// into the cell above it does not. It widens base to the columns that the row
+// needs beyond the grid.
+func rowCells(tr *node, base *cell) []rowCell {
+	var cells []rowCell
+	col := int(tr.child("trPr", "gridBefore").number("val"))
+	for _, tc := range flatten(tr.kids) {
+		if tc.name != "tc" {
+			continue
+		}
+		tcPr := tc.first("tcPr")
+		c := *base
+		c.col, c.span = col, max(1, int(tcPr.first("gridSpan").number("val")))
+		col += c.span
+		base.cols = max(base.cols, col)
+		if merge := tcPr.first("vMerge"); merge == nil || merge.attr("val") == "restart" {
+			cells = append(cells, rowCell{tc, &c})
+		}
+	}
+	return cells
+}
+
+func (s *story) cell(c rowCell, at place) []paragraph {
+	at.cell = c.cell
+	at.shaded = at.shaded || fills(c.node.child("tcPr", "shd"))
+	at.tinted = at.tinted || at.shaded
+	s.gap = 0
+	return s.blocks(c.node.kids, at)
 }
 
 // tableRows returns the rows, whatever wraps them.
