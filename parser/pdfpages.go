@@ -9,17 +9,35 @@ import (
 // layoutPDF returns the lines of all pages in reading order. What is repeated
 // at the head or foot of pages is kept once: heads first, feet last.
 func layoutPDF(raw *rawPDF) []Line {
-	var lines []Line
+	pages, heads, feet := setAside(raw.pages)
+	var body []Line
 	region, table := 0, 0
-	for _, p := range raw.pages {
+	for _, p := range pages {
 		var page []Line
 		page, region, table = layoutPage(p, region, table)
-		if n := len(lines); n > 0 && len(page) > 0 {
-			page[0].style.continues = acrossPages(lines[n-1], page[0])
+		if n := len(body); n > 0 && len(page) > 0 {
+			page[0].style.continues = acrossPages(body[n-1], page[0])
 		}
-		lines = append(lines, page...)
+		body = append(body, page...)
 	}
-	return setAside(raw, lines)
+	var lines []Line
+	for _, f := range []struct {
+		pages []rawPage
+		part  Part
+	}{{heads, PartHeader}, {nil, PartBody}, {feet, PartFooter}} {
+		if f.part == PartBody {
+			lines = append(lines, body...)
+		}
+		for _, p := range f.pages {
+			var margin []Line
+			margin, region, table = layoutPage(p, region, table)
+			for i := range margin {
+				margin[i].style.part = f.part
+			}
+			lines = append(lines, margin...)
+		}
+	}
+	return lines
 }
 
 // acrossPages reports whether a paragraph goes on over the turn of a page.
@@ -31,45 +49,65 @@ func acrossPages(last, first Line) bool {
 var pageNumber = regexp.MustCompile(`(?i)^(?:page\s*)?[-–|\[(]?\s*\d{1,2}\s*(?:(?:of|/|\|)\s*(?:page\s*)?\d{1,2})?\s*[-–|\])]?\s*(?:\|?\s*p\s*a\s*g\s*e)?$`)
 var digitRun = regexp.MustCompile(`\d+`)
 
-// setAside drops page numbers and repeated heads and feet, and marks what
-// remains of these.
-func setAside(raw *rawPDF, lines []Line) []Line {
-	if len(raw.pages) < 2 {
-		return lines
+// pageMargin is a row at the head or foot of a page, its numbers masked.
+type pageMargin struct {
+	text string
+	y    float64
+}
+
+func marginOf(r row) pageMargin {
+	return pageMargin{digitRun.ReplaceAllString(joinWords(r.words), "#"), math.Round(r.top / 6)}
+}
+
+// setAside takes page numbers and what is repeated at the head or foot of pages
+// out of the pages, and returns one copy of the repeated rows.
+func setAside(raw []rawPage) (pages, heads, feet []rawPage) {
+	if len(raw) < 2 {
+		return raw, nil, nil
 	}
-	type place struct {
-		text string
-		y    float64
-	}
-	placeOf := func(l Line) place {
-		return place{digitRun.ReplaceAllString(l.Text, "#"), math.Round(l.Box.Top / 6)}
-	}
-	pages := map[place]int{}
-	for _, l := range lines {
-		pages[placeOf(l)]++
-	}
-	var heads, body, feet []Line
-	seen := map[place]bool{}
-	for _, l := range lines {
-		p := raw.pages[l.Page-1]
-		top, foot := l.Box.Bottom < 0.12*p.height, l.Box.Top > 0.88*p.height
-		switch k := placeOf(l); {
-		case (top || foot) && pageNumber.MatchString(strings.TrimSpace(l.Text)):
-		case (top || foot) && pages[k] > 1 && pages[k]*2 >= len(raw.pages):
-			if seen[k] {
-				continue
+	count := map[pageMargin]int{}
+	rows := make([][]row, len(raw))
+	for i, p := range raw {
+		rows[i] = rowsOf(p.words)
+		for _, r := range rows[i] {
+			if inMargin(r, p) {
+				count[marginOf(r)]++
 			}
-			seen[k] = true
-			if top {
-				l.style.part = PartHeader
-				heads = append(heads, l)
-			} else {
-				l.style.part = PartFooter
-				feet = append(feet, l)
-			}
-		default:
-			body = append(body, l)
 		}
 	}
-	return append(append(heads, body...), feet...)
+	seen := map[pageMargin]bool{}
+	for i, p := range raw {
+		out, head, foot := p, p, p
+		out.words, head.words, foot.words = nil, nil, nil
+		for _, r := range rows[i] {
+			k := marginOf(r)
+			switch {
+			case !inMargin(r, p):
+				out.words = append(out.words, r.words...)
+			case pageNumber.MatchString(joinWords(r.words)):
+			case count[k] < 2 || count[k]*2 < len(raw):
+				out.words = append(out.words, r.words...)
+			case seen[k]:
+			default:
+				seen[k] = true
+				if r.bottom < p.height/2 {
+					head.words = append(head.words, r.words...)
+				} else {
+					foot.words = append(foot.words, r.words...)
+				}
+			}
+		}
+		pages = append(pages, out)
+		if head.words != nil {
+			heads = append(heads, head)
+		}
+		if foot.words != nil {
+			feet = append(feet, foot)
+		}
+	}
+	return pages, heads, feet
+}
+
+func inMargin(r row, p rawPage) bool {
+	return r.bottom < 0.12*p.height || r.top > 0.88*p.height
 }
