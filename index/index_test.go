@@ -16,6 +16,7 @@ import (
 func TestTokens(t *testing.T) {
 	for _, c := range []struct{ text, stems string }{
 		{"Cached the databases", "cach the databas"},
+		{"Developers developed containers; engineering an engine", "developer develop container engin an engin"},
 		{"C++, C# and F#", "c++ c# and f#"},
 		{"C/C++", "c c++"},
 		{".NET, ASP.NET and VB.NET", ".net asp.net and vb.net"},

@@ -130,5 +130,18 @@ func stem(word string) string {
 	}
 	env := snowballstem.NewEnv(word)
 	english.Stem(env)
-	return env.Current()
+	return env.Current() + agent(word, env.Current())
+}
+
+// agent returns the ending that tells who does it from what is done, where the
+// stemmer took it off: developers are not what was developed, containers not
+// what was contained.
+func agent(word, stem string) string {
+	word = strings.TrimSuffix(word, "s")
+	for _, ending := range []string{"er", "or"} {
+		if strings.HasSuffix(word, ending) && !strings.HasSuffix(stem, ending) {
+			return ending
+		}
+	}
+	return ""
 }
