@@ -76,17 +76,10 @@ func (m *matcher) asked(posting string) ([]demand, error) {
 	if err != nil {
 		return nil, err
 	}
-	var candidates []candidate
-	for _, h := range hits {
-		candidates = append(candidates, m.candidates(statements[h.Entry], h.Spans)...)
-	}
-	for _, c := range candidates {
-		c.markTech()
-	}
 	preferred := preferredLines(statements)
 	var out []demand
 	seen := make(map[string]bool)
-	for _, c := range candidates {
+	for _, c := range m.candidates(statements, hits) {
 		if c.signal < 0 || c.kind == deedAlias || c.kind == cuedAlias && c.cues.level(c.said, c.words[0]) < Shown {
 			continue
 		}

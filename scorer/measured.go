@@ -92,7 +92,7 @@ func (s *said) countsTeams(f figure) bool {
 }
 
 var (
-	thresholdWords = wordSet("above over below under when if at exceeds exceed exceeding than threshold thresholds")
+	thresholdWords = wordSet("above over below under when if at exceeds exceed exceeding than")
 	alertWords     = wordSet("alert alerts alerted alerting threshold thresholds alarm alarms paged pages page pager")
 	settingAfter   = wordSet(`trial trials pilot poc window windows retention sprint sprints internship course training contract warranty shift
 		shifts rotation notice spike spikes timebox ttl timeout timeouts interval intervals cron tokens token lease cooldown workshop bootcamp prototype hackathon`)
@@ -104,6 +104,9 @@ var (
 func (s *said) setting(i int, f figure) bool {
 	from, _ := s.sentenceOf(i)
 	if i > from && f.kind == figureDuration && everyWords[byWord(s.tokens[i-1])] {
+		return true
+	}
+	if i > from && f.kind == figureMoney && (byWord(s.tokens[i-1]) == "below" || byWord(s.tokens[i-1]) == "above") {
 		return true
 	}
 	last := i
@@ -118,7 +121,7 @@ func (s *said) setting(i int, f figure) bool {
 		}
 	}
 	threshold := false
-	for j := i - 1; j >= max(from, i-8); j-- {
+	for j := i - 1; j >= max(from, i-5); j-- {
 		word := byWord(s.tokens[j])
 		threshold = threshold || thresholdWords[word]
 		if alertWords[word] && threshold {

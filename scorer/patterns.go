@@ -20,6 +20,7 @@ type pattern struct {
 type slot struct {
 	words  phraseSet
 	number numberSlot
+	tech   bool     // "@": the name of a technology
 	join   slotJoin // how it follows the slot before
 	terms  []string
 }
@@ -39,13 +40,17 @@ type slotJoin string
 // The joins. Any other, "+", is directly after.
 const (
 	near      slotJoin = ".." // within maxGap words
+	nearby    slotJoin = "."  // within closeGap words
 	somewhere slotJoin = "&"  // in the same sentence, on either side
 )
 
-// maxGap is how many words may stand between two slots joined by "..".
-const maxGap = 6
+// How many words may stand between two slots joined by ".." and by ".".
+const (
+	maxGap   = 6
+	closeGap = 2
+)
 
-var joinRE = regexp.MustCompile(`\s+(\.\.|\+|&)\s+`)
+var joinRE = regexp.MustCompile(`\s+(\.\.?|\+|&)\s+`)
 
 // parsePattern reads a deed; verbs are the alternatives behind each $name.
 func parsePattern(s string, verbs map[string][]string) (*pattern, error) {
@@ -61,7 +66,7 @@ func parsePattern(s string, verbs map[string][]string) (*pattern, error) {
 		}
 		p.slots = append(p.slots, x)
 		// The slot with the fewest alternatives is the rarest, verbs aside.
-		if x.number == noNumber && (p.key < 0 || len(x.terms) < len(p.slots[p.key].terms)) {
+		if len(x.terms) > 0 && x.number == noNumber && !x.tech && (p.key < 0 || len(x.terms) < len(p.slots[p.key].terms)) {
 			p.key = i
 		}
 	}
@@ -80,6 +85,8 @@ func parseSlot(s string, verbs map[string][]string) (slot, error) {
 			return x, fmt.Errorf("an empty alternative in %q", s)
 		case alternative == "##":
 			x.number = max(x.number, largeNumber)
+		case alternative == "@":
+			x.tech = true
 		case alternative == "#":
 			x.number = anyNumber
 		case alternative[0] == '$':
@@ -104,7 +111,7 @@ type span struct{ from, to int }
 func (p *pattern) find(s *said) [][]span {
 	var out [][]span
 	for i := 0; i < len(s.tokens); i++ {
-		n := p.slots[0].at(s.tokens, i)
+		n := p.slots[0].at(s, i)
 		if n == 0 {
 			continue
 		}
@@ -126,6 +133,8 @@ func (p *pattern) follow(s *said, k int, sofar []span) ([]span, bool) {
 	switch p.slots[k].join {
 	case near:
 		to = last.to + maxGap
+	case nearby:
+		to = last.to + closeGap
 	case somewhere:
 		from, to = s.sentenceOf(last.from)
 	}
@@ -133,7 +142,7 @@ func (p *pattern) follow(s *said, k int, sofar []span) ([]span, bool) {
 		if s.sentences[i] != s.sentences[last.from] {
 			break
 		}
-		n := p.slots[k].at(s.tokens, i)
+		n := p.slots[k].at(s, i)
 		if n == 0 || slices.ContainsFunc(sofar, func(x span) bool { return i < x.to && i+n > x.from }) {
 			continue
 		}
@@ -145,11 +154,17 @@ func (p *pattern) follow(s *said, k int, sofar []span) ([]span, bool) {
 }
 
 // at returns how many tokens of the slot stand at i.
-func (x slot) at(tokens []index.Token, i int) int {
-	if n := x.words.at(tokens, i); n > 0 || x.number == noNumber {
+func (x slot) at(s *said, i int) int {
+	if n := x.words.at(s.tokens, i); n > 0 {
 		return n
 	}
-	value, n := numberAt(tokens, i)
+	if x.tech && s.tech[i] {
+		return 1
+	}
+	if x.number == noNumber {
+		return 0
+	}
+	value, n := numberAt(s.tokens, i)
 	if n == 0 || x.number == largeNumber && value < 1000 {
 		return 0
 	}

@@ -76,7 +76,7 @@ func baseOf(st *parser.Statement, list bool) Level {
 		return Absent
 	}
 	switch st.Section {
-	case parser.Contact, parser.Interests, parser.References, parser.Languages:
+	case parser.Contact, parser.Interests, parser.References:
 		return Absent
 	case parser.Experience, parser.Projects, parser.Volunteering:
 		if told && !list {

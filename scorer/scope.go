@@ -192,6 +192,9 @@ func (c *scope) reaches(s *said, i, to, far, item int) bool {
 		if word == "but" || word == "however" || word == "although" || word == "yet" && j+1 < to {
 			return false
 		}
+		if word == "and" && j+1 < to && isPast(skipAlso(s.tokens, j+1)) {
+			return false
+		}
 		if !strings.Contains(gap, ",") {
 			continue
 		}
@@ -201,6 +204,13 @@ func (c *scope) reaches(s *said, i, to, far, item int) bool {
 		words = 0
 	}
 	return true
+}
+
+func skipAlso(tokens []index.Token, i int) string {
+	if w := byWord(tokens[i]); w != "also" || i+1 == len(tokens) {
+		return w
+	}
+	return byWord(tokens[i+1])
 }
 
 func skipAnd(tokens []index.Token, i int) string {

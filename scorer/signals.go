@@ -123,13 +123,7 @@ func (m *matcher) find(doc *parser.Document) ([]mention, error) {
 	if err != nil {
 		return nil, err
 	}
-	var candidates []candidate
-	for _, h := range hits {
-		candidates = append(candidates, m.candidates(statements[h.Entry], h.Spans)...)
-	}
-	for _, c := range candidates {
-		c.markTech()
-	}
+	candidates := m.candidates(statements, hits)
 	t := m.tradeOf(doc, statements)
 	var out []mention
 	for _, c := range candidates {
@@ -172,23 +166,43 @@ type candidate struct {
 	words []span
 }
 
-// candidates makes candidates of the spans of a hit. A pattern is tried once,
-// however many of its words were found.
-func (m *matcher) candidates(s *said, spans []index.Span) []candidate {
+// candidates makes candidates of the hits. Names and terms come before the
+// deeds, whose patterns may ask for a technology.
+func (m *matcher) candidates(statements []*said, hits []index.Hit) []candidate {
+	var out []candidate
+	for _, h := range hits {
+		s := statements[h.Entry]
+		for _, sp := range h.Spans {
+			words := s.tokensOf(sp)
+			for _, a := range m.aliases[sp.Term] {
+				if a.kind == nameAlias && !m.isName(a, s, words) || a.kind == deedAlias {
+					continue
+				}
+				out = append(out, candidate{a, s, []span{words}})
+			}
+		}
+	}
+	for _, c := range out {
+		c.markTech()
+	}
+	for _, h := range hits {
+		out = append(out, m.deeds(statements[h.Entry], h.Spans)...)
+	}
+	return out
+}
+
+// deeds tries each pattern of which a word was found, once.
+func (m *matcher) deeds(s *said, spans []index.Span) []candidate {
 	var out []candidate
 	tried := make(map[*pattern]bool)
 	for _, sp := range spans {
-		words := s.tokensOf(sp)
 		for _, a := range m.aliases[sp.Term] {
-			switch {
-			case a.kind == nameAlias && !m.isName(a, s, words):
-			case a.kind != deedAlias:
-				out = append(out, candidate{a, s, []span{words}})
-			case !tried[a.deed]:
-				tried[a.deed] = true
-				for _, found := range a.deed.find(s) {
-					out = append(out, candidate{a, s, found})
-				}
+			if a.kind != deedAlias || tried[a.deed] {
+				continue
+			}
+			tried[a.deed] = true
+			for _, found := range a.deed.find(s) {
+				out = append(out, candidate{a, s, found})
 			}
 		}
 	}
@@ -289,13 +303,18 @@ func (q *cues) level(s *said, w span) Level {
 	if !q.writtenSo(s, w) || q.ruledOut(s, w) {
 		return Absent
 	}
-	if q.cued(s, w) || s.enumerated(w.from, w.to) || (s.list || s.base == Named) && s.itemIs(w.from, w.to) {
+	if q.free() || q.cued(s, w) || s.enumerated(w.from, w.to) || (s.list || s.base == Named) && s.itemIs(w.from, w.to) {
 		return Measured
 	}
 	if q.Otherwise == "named" {
 		return Named
 	}
 	return Absent
+}
+
+// free reports whether the term has no cues: it counts unless ruled out.
+func (q *cues) free() bool {
+	return !q.capital && len(q.prev.phrases)+len(q.next.phrases)+len(q.with.phrases) == 0
 }
 
 func (q *cues) writtenSo(s *said, w span) bool {
