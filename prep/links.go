@@ -1,6 +1,7 @@
 package prep
 
 import (
+	"cmp"
 	"slices"
 
 	"shortlist/scorer"
@@ -16,22 +17,40 @@ type Links struct {
 // Link is a question with what in the report leads to it.
 type Link struct {
 	Question Question
-	Signals  []string          // labels of the signals, the strongest reason first
+	Signals  []string          // labels of the signals that lead here, the one that the rest speaks of first
 	Level    scorer.Level      // of the first signal
 	Why, How string            // of the first signal; a claim has no How
-	Evidence []scorer.Evidence // lines of the resume, each once
+	Evidence []scorer.Evidence // lines of the resume, each once, those of the first signal first
 }
 
-// Links returns the questions that a report leads to. A question that both a
-// gap and a claim lead to stands in both lists, unless the claim is measured:
-// then it is prepared with evidence in hand, and a gap that leads elsewhere
-// too gives it up.
+// reason is one signal that leads to a question.
+type reason struct {
+	signal, label string
+	level         scorer.Level
+	why, how      string
+	evidence      []scorer.Evidence
+}
+
+// reasons are all that leads to one question.
+type reasons struct {
+	question Question
+	list     []reason
+}
+
+// Links returns the questions that a report leads to, in the order in which
+// the report first leads to them. Where several signals lead to a question,
+// the one that the question is most about speaks for it, among claims the
+// strongest of them.
+//
+// A question that both a gap and a claim lead to stands in both lists, unless
+// the claim is measured: then it is prepared with evidence in hand, and a gap
+// that leads elsewhere too gives it up.
 func (l *Library) Links(r *scorer.Report) Links {
-	var claims, gaps linkList
+	var claims, gaps []reasons
 	measured := map[string]bool{}
 	for _, c := range r.Claims {
 		for _, q := range l.known(c.Questions) {
-			claims.add(Link{q, []string{c.Label}, c.Level, c.Why, "", c.Evidence})
+			claims = add(claims, q, reason{c.Signal, c.Label, c.Level, c.Why, "", c.Evidence})
 			measured[q.ID] = measured[q.ID] || c.Level == scorer.Measured
 		}
 	}
@@ -42,10 +61,10 @@ func (l *Library) Links(r *scorer.Report) Links {
 			open = questions[:min(1, len(questions))]
 		}
 		for _, q := range open {
-			gaps.add(Link{q, []string{g.Label}, g.Level, g.Why, g.How, g.Evidence})
+			gaps = add(gaps, q, reason{g.Signal, g.Label, g.Level, g.Why, g.How, g.Evidence})
 		}
 	}
-	return Links{Gaps: gaps, Claims: claims}
+	return Links{Gaps: links(gaps, byRelevance), Claims: links(claims, byStrength)}
 }
 
 func (l *Library) known(ids []string) []Question {
@@ -58,21 +77,39 @@ func (l *Library) known(ids []string) []Question {
 	return out
 }
 
-type linkList []Link
-
-// add appends a link, or joins it to the one that leads to the same question.
-func (list *linkList) add(link Link) {
-	i := slices.IndexFunc(*list, func(o Link) bool { return o.Question.ID == link.Question.ID })
+func add(to []reasons, q Question, r reason) []reasons {
+	i := slices.IndexFunc(to, func(o reasons) bool { return o.question.ID == q.ID })
 	if i < 0 {
-		link.Evidence = joinEvidence(nil, link.Evidence)
-		*list = append(*list, link)
-		return
+		return append(to, reasons{q, []reason{r}})
 	}
-	first := &(*list)[i]
-	if !slices.Contains(first.Signals, link.Signals[0]) {
-		first.Signals = append(first.Signals, link.Signals[0])
+	to[i].list = append(to[i].list, r)
+	return to
+}
+
+// byRelevance orders reasons as the question names their signals: what it is
+// most about comes first there.
+func byRelevance(q Question, a, b reason) int {
+	return cmp.Compare(slices.Index(q.Signals, a.signal), slices.Index(q.Signals, b.signal))
+}
+
+// byStrength orders reasons by level, those of one level by relevance.
+func byStrength(q Question, a, b reason) int {
+	return cmp.Or(cmp.Compare(b.level, a.level), byRelevance(q, a, b))
+}
+
+func links(of []reasons, order func(q Question, a, b reason) int) []Link {
+	var out []Link
+	for _, rs := range of {
+		slices.SortStableFunc(rs.list, func(a, b reason) int { return order(rs.question, a, b) })
+		first := rs.list[0]
+		link := Link{Question: rs.question, Level: first.level, Why: first.why, How: first.how}
+		for _, r := range rs.list {
+			link.Signals = append(link.Signals, r.label)
+			link.Evidence = joinEvidence(link.Evidence, r.evidence)
+		}
+		out = append(out, link)
 	}
-	first.Evidence = joinEvidence(first.Evidence, link.Evidence)
+	return out
 }
 
 // joinEvidence appends the evidence of lines that are not there yet, and the

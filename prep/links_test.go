@@ -76,6 +76,23 @@ func TestLinks(t *testing.T) {
 			claims: []string{"slow-dependency CLOUD+CONTAINERS measured why cloud  [2 6 8]"},
 		},
 		{
+			name: "the signal that a question is most about speaks for a gap",
+			report: scorer.Report{Gaps: []scorer.Gap{
+				gap("observability", scorer.Absent, "inherited-service"),
+				gap("legacy", scorer.Named, "inherited-service", 7),
+			}},
+			gaps: []string{"inherited-service LEGACY+OBSERVABILITY named why legacy how legacy [7]"},
+		},
+		{
+			name: "the strongest speaks for a claim, and of equals the one that it is most about",
+			report: scorer.Report{Claims: []scorer.Claim{
+				claim("backend-language", scorer.Measured, "rate-limiter", 1),
+				claim("api-design", scorer.Measured, "rate-limiter", 2),
+				claim("rate-limiting", scorer.Shown, "rate-limiter", 3),
+			}},
+			claims: []string{"rate-limiter API-DESIGN+BACKEND-LANGUAGE+RATE-LIMITING measured why api-design  [2 1 3]"},
+		},
+		{
 			name: "what is only shown can be asked about from both sides",
 			report: scorer.Report{
 				Gaps:   []scorer.Gap{gap("rate-limiting", scorer.Absent, "rate-limiter")},

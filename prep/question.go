@@ -23,7 +23,7 @@ type Question struct {
 
 	Mistakes  []string
 	FollowUps []string
-	Signals   []string // ids of the signals that lead here
+	Signals   []string // ids of the signals that lead here, the one that the question is most about first
 	Points    []Point
 }
 
