@@ -126,17 +126,13 @@ func (r *docxReader) isLate() bool {
 
 // drawsBehind reports whether a shape or picture lies behind the text.
 func drawsBehind(n *node) bool {
-	for _, k := range n.kids {
-		switch {
-		case k.attr("behindDoc") == "1", k.attr("behindDoc") == "true":
-			return true
-		case strings.Contains(k.attr("style"), "z-index:-"):
-			return true
-		case drawsBehind(k):
-			return true
-		}
-	}
-	return false
+	behind := n.attr("behindDoc")
+	return behind == "1" || behind == "true" || strings.Contains(n.attr("style"), "z-index:-") || slices.ContainsFunc(n.kids, drawsBehind)
+}
+
+// floats reports whether a shape or picture stands apart from the lines of text.
+func floats(n *node) bool {
+	return n.name == "anchor" || strings.Contains(n.attr("style"), "position:absolute") || slices.ContainsFunc(n.kids, floats)
 }
 
 // transparent reports whether an element only wraps others.

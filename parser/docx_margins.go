@@ -71,8 +71,7 @@ func (r *docxReader) margin(main, id string, part Part) (margin, error) {
 	if root == nil || err != nil {
 		return margin{}, err
 	}
-	// A header's shapes lie behind the whole page.
-	r.backed = r.backed || root.find("drawing") != nil || root.find("pict") != nil
+	r.backed = r.backed || floats(root) // it lies behind the text of every page
 	return margin{r.story(rel.target).blocks(root.kids, place{part: part})}, nil
 }
 

@@ -240,6 +240,21 @@ func TestDOCXHidden(t *testing.T) {
 	}
 }
 
+// A band of color across the page is often drawn in the header.
+func TestDOCXHiddenBeforeHeader(t *testing.T) {
+	for picture, hidden := range map[string]string{"anchor": "", "inline": "kubernetes"} {
+		d := readParts(t, docxParts{
+			"word/_rels/document.xml.rels": relationships("h header header1.xml"),
+			"word/header1.xml":             `<w:hdr><w:p><w:r><w:drawing><wp:` + picture + `/></w:drawing></w:r></w:p></w:hdr>`,
+			"word/document.xml": wordDocument(`<w:p>` + wr("Go ") + `<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>kubernetes</w:t></w:r></w:p>` +
+				`<w:sectPr><w:headerReference w:type="default" r:id="h"/></w:sectPr>`),
+		})
+		if got := d.paragraphs[0].hidden; got != hidden {
+			t.Errorf("%s: hidden %q, want %q", picture, got, hidden)
+		}
+	}
+}
+
 func TestDOCXLinks(t *testing.T) {
 	d := readParts(t, docxParts{
 		"word/_rels/document.xml.rels": relationships("r1 hyperlink https://github.com/janedoe", "r2 hyperlink mailto:jane@example.com", "r3 header header1.xml"),
