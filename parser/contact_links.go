@@ -31,12 +31,27 @@ func (c *contactFinder) findLinks() []Link {
 			continue
 		}
 		for _, k := range c.linksAt(i) {
-			if c.zones[i] == zoneTop || own || k.labelled || profilePage.MatchString(k.URL) {
+			if c.zones[i] == zoneTop || own || c.onlyAddresses(i) || k.labelled || profilePage.MatchString(k.URL) {
 				links = addLink(links, k.Link)
 			}
 		}
 	}
 	return links
+}
+
+// onlyAddresses reports whether line i, as in the foot of a page, holds a
+// profile page or e-mail and nothing but addresses.
+func (c *contactFinder) onlyAddresses(i int) bool {
+	text := c.text[i]
+	if len(text) > 200 || !strings.Contains(text, ".") {
+		return false
+	}
+	own := emailPattern.MatchString(text)
+	for _, a := range webAddress.FindAllString(text, -1) {
+		own = own || profilePage.MatchString(a)
+	}
+	left := webAddress.ReplaceAllString(emailPattern.ReplaceAllString(text, ""), "")
+	return own && lettersOfAny(left) == ""
 }
 
 type foundLink struct {

@@ -13,7 +13,7 @@ var (
 	nameTitle   = regexp.MustCompile(`(?i)^\W*(?:(?:the )?(?:resum[eé]|résumé|cv|c\.v\.?|curr?icull?[aeu]m[\s-]*vita[e]?|bio[\s-]?data|profile|lebenslauf|curriculo|currículo)\b\W*(?:of|for|-|:)?\W*)+`)
 	titleAfter  = regexp.MustCompile(`(?i)\s(?:resum[eé]|résumé|cv|curriculum vitae|bio-?data)\b.*$`)
 	honorific   = regexp.MustCompile(`^(?i)(?:dr|mr|mrs|ms|miss|er|prof|engr?|adv|ca|cs|shri|sri|smt|ar|capt)(?:\.\s*|\s+)`)
-	afterName   = regexp.MustCompile(`(?i)\s*(?:[|•·;/<>{}\[\]:\t]|,|\s[-–—]\s|\s{3,}|\(|\be-?mail\b|\bmob(?:ile)?\b|\bphone\b|\bcontact\b|\bcell\b|\baddress\b|\btel\b|\bid no\b|\bfather|\bdate of|\bd\.?o\.?b\b|\bnationality\b|\bgender\b|\bsex\b|\bmarital\b|\bskype\b|\bage\b|\bnic\b).*$`)
+	afterName   = regexp.MustCompile(`(?i)\s*(?:[|•·;/<>{}\[\]:\t]|,|\s[-–—]\s|\s{3,}|\(|\be-?mail\b|\bmob(?:ile)?\b|\bphone\b|\bcontact\b|\bcell\b|\baddress\b|\btel\b|\bid no\b|\bfather|\bdate of|\bd\.?o\.?b\b|\bnationality\b|\bgender\b|\bsex\b|\bmarital\b|\bskype\b|\bage\b|\bnic\b|\s[+(]?\d).*$`)
 	credentials = regexp.MustCompile(`(?:\s+(?:Ph\.?\s?D\.?|PhD|MBA|M\.B\.A\.?|PMP|CPA|CFA|ACCA|FCA|ACA|RN|BSN|MSN|MD|MBBS|M\.D\.|CSM|P\.?E\.?|PE|Esq\.?|B\.?E\.?|B\.?Tech\.?|M\.?Tech\.?|MCA|BCA|M\.?Sc\.?|B\.?Sc\.?|CISSP|ITIL|CCNA))+$`)
 	mohammed    = regexp.MustCompile(`(?i)^md\b\.?\s*`) // as a first name, not the managing director
 	signature   = regexp.MustCompile(`[(\[]\s*([\pL][\pL .'’-]{2,40})\s*[)\]]`)
@@ -133,10 +133,13 @@ func (c *contactFinder) namesAt(i int, largest float64) []nameCandidate {
 	}
 	cells := strings.Split(text, "\t")
 	for k, cell := range cells {
-		if name, ok := cleanName(cell); ok {
+		if name, ok := cleanName(cell); ok || c.smallName(name) {
 			n := nameCandidate{name, i, 0}
 			if k > 0 {
 				n.score--
+			}
+			if strings.HasPrefix(strings.TrimLeft(cell, " "), name+",") && c.speaksFor(name) == 0 && holdsPlace(cell) {
+				n.score -= 2 // a part of an address
 			}
 			if len(cells) == 1 && lettersOf(name) == lettersOf(text) {
 				n.score++
@@ -148,6 +151,22 @@ func (c *contactFinder) namesAt(i int, largest float64) []nameCandidate {
 		out = append(out, nameCandidate{name, i, 1})
 	}
 	return out
+}
+
+// smallName reports whether a text without capitals is a name that the e-mail
+// or a profile speaks for.
+func (c *contactFinder) smallName(s string) bool {
+	words := strings.Fields(s)
+	for k, w := range words {
+		r, n := utf8.DecodeRuneInString(w)
+		words[k] = string(unicode.ToUpper(r)) + w[n:]
+	}
+	return len(words) > 1 && len(words) < 5 && nameShaped(strings.Join(words, " ")) && c.speaksFor(s) >= 3
+}
+
+func holdsPlace(s string) bool {
+	_, _, _, ok := findPlace(s)
+	return ok
 }
 
 // overCells joins a name whose words are set wide apart, if the e-mail or a

@@ -62,6 +62,8 @@ func TestFindName(t *testing.T) {
 		{"Neela Maria\nGeorge\nneela.maria.george@example.com", "Neela Maria George"},
 		{"Senior Software Engineer\nDevika Sundar\ndevika.s@example.com", "Devika Sundar"},
 		{"New Delhi, India\nAmit Khanna\namit.khanna@example.com", "Amit Khanna"},
+		{"rahul verma\nrahul.verma@example.com\nSea View Apts,\nAndheri West, Mumbai-400058", "rahul verma"},
+		{"Ramesh Kumar B.E +91 98765 43210\nKarachi - Pakistan", "Ramesh Kumar"},
 		{"resume\n+44 20 7946 0105\n# other Personal Details\nName : Sunil Rao\nFather’s Name : Mohan Rao", "Sunil Rao"},
 		{"山田 太郎\ntaro@example.com", "山田 太郎"},
 	} {
@@ -197,6 +199,7 @@ func TestFindLinks(t *testing.T) {
 		{"jane.smith@mail.example.com", nil},
 		{"# projects Projects\nShop: http://shop.example.com\nhttps://github.com/jane", []string{"https://github.com/jane"}},
 		{"# other Links\nhttps://blog.example.com", []string{"https://blog.example.com"}},
+		{"# courses Courses\nwww.example.com · github.com/jane", []string{"www.example.com", "github.com/jane"}},
 		{"# references References\nwww.example.org", nil},
 	} {
 		var got []string
