@@ -3,6 +3,7 @@ package parser
 import (
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -336,6 +337,9 @@ func (r *jobReader) classify(s Section) []entryLine {
 			e.item = l.style.bullet || itemNumber.MatchString(l.Text)
 			e.field, _ = labelled(e.text)
 			e.dates, e.ranged = jobDates(e.text, r.dayFirst, e.field == "dates")
+			if e.field == "company" || e.field == "title" {
+				e.dropLabelDates()
+			}
 			out = append(out, e)
 		}
 	}
@@ -357,6 +361,20 @@ func (r *jobReader) classify(s Section) []entryLine {
 	return out
 }
 
+// dropLabelDates forgets dates within a label: "Present company: …".
+func (e *entryLine) dropLabelDates() {
+	_, v := labelled(e.text)
+	var keep []dateSpan
+	for _, d := range e.dates {
+		if d.from >= len(e.text)-len(v) {
+			keep = append(keep, d)
+		}
+	}
+	e.dates, e.ranged = keep, e.ranged && len(keep) > 0
+}
+
+var openEnd = regexp.MustCompile(`^\s*[-–—]\s*(?:[)\]]|$)`)
+
 // jobDates finds the dates that may be those of a job: ranges, and single
 // dates that are no mere year in a sentence.
 func jobDates(text string, dayFirst, labelled bool) ([]dateSpan, bool) {
@@ -365,6 +383,9 @@ func jobDates(text string, dayFirst, labelled bool) ([]dateSpan, bool) {
 	for _, d := range findDates(text, dayFirst) {
 		if d.bare && !labelled && wordCount(text) > 8 && !(d.from > 0 && text[d.from-1] == '(') {
 			continue
+		}
+		if d.single && !d.start.IsZero() && openEnd.MatchString(text[d.to:]) {
+			d.single, d.end = false, Date{Present: true} // "(2017-)"
 		}
 		if !d.single {
 			ranged = true
@@ -446,7 +467,7 @@ func spreadHeads(lines []entryLine) {
 		if e.line.style.continues && wordCount(e.text) > 4 {
 			return
 		}
-		if e.strong || titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5 || place || e.field == "location" || wordCount(e.text) <= 5 {
+		if e.strong || titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5 || place || e.field == "location" || wordCount(e.text) <= 5 && mostlyCapitals(e.text) {
 			lines[i].role = entryHead
 		}
 	}
@@ -457,7 +478,8 @@ func spreadHeads(lines []entryLine) {
 	}
 	for i := len(lines) - 1; i >= 0; i-- { // the line above
 		e := lines[i]
-		if e.item || i+1 < len(lines) && !e.strong && titleScore(e.text) < 3 && companyScore(e.text) < 2.5 && withoutDates(lines[i+1].text, lines[i+1].dates) != "" {
+		open := i > 0 && !lines[i-1].item && !lines[i-1].line.style.continues // it may belong to the text above
+		if e.item || open && i+1 < len(lines) && !e.strong && titleScore(e.text) < 3 && companyScore(e.text) < 2.5 && withoutDates(lines[i+1].text, lines[i+1].dates) != "" {
 			continue
 		}
 		near(i, i+1)
@@ -465,6 +487,22 @@ func spreadHeads(lines []entryLine) {
 }
 
 var subLabel = regexp.MustCompile(`(?i)^\W*(?:roles?|responsib\w*|key|duties|projects?|clients?|environment|tools?|technolog\w*|description|team|achievements?|tasks|skills|platform|domain|reporting|salary|ctc|reason|hardware|software|database|operating system)(?:\s+(?:and|&|name|title|details?|profile|size|used|of|on|to|the|for|description|responsib\w*|played|handled|duties|skills|strength))*(?:\s*[-#]?\d+)?\s*(?:[:\t]|[-–]\s)`)
+
+// mostlyCapitals reports whether most words of a text begin with a capital, as
+// those of names and titles do.
+func mostlyCapitals(s string) bool {
+	n, capital := 0, 0
+	for _, w := range strings.Fields(s) {
+		r := firstRune(strings.TrimLeft(w, "(&-–|\"“"))
+		switch {
+		case unicode.IsUpper(r) || unicode.IsDigit(r):
+			n, capital = n+1, capital+1
+		case unicode.IsLower(r) && len(w) > 3:
+			n++
+		}
+	}
+	return capital*5 >= n*3
+}
 
 // block is a run of head lines: lines[from:to].
 type block struct {
@@ -928,24 +966,41 @@ func newFragment(s string) fragment {
 
 // isPlace reports whether a text is the name of a place and little else.
 func isPlace(s string) bool {
-	place, _, _, ok := findPlace(s)
-	return ok && len(place) >= len(s)*7/10 && titleScore(s) == 0
+	if remote.MatchString(s) || cityState.MatchString(s) {
+		return true
+	}
+	place, from, _, ok := findPlace(s)
+	if !ok || titleScore(s) > 0 {
+		return false
+	}
+	return len(place) >= len(s)*7/10 || from == 0 && strings.HasPrefix(s[len(place):], ",") && wordCount(s) <= 4 && companyScore(s) == 0
 }
+
+var (
+	remote    = regexp.MustCompile(`(?i)^\(?(?:fully )?(?:remote|hybrid|on-?site|work from home|telecommute)\)?$`)
+	cityState = regexp.MustCompile(`^\pL[\pL.'’ -]{1,24}, (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|SK|NS|NB)(?: \d{5})?$`)
+)
 
 // settle decides title, company and place of all entries together: what the
 // words do not say, the order that the other entries keep does.
 func (r *jobReader) settle() {
 	all := make([][]fragment, len(r.jobs))
-	titleFirst := 0.0
+	titleFirst, pairs, open := 0.0, 0, 0
 	for i, h := range r.heads {
 		all[i] = fragmentsOf(h.lines)
-		var names []fragment
-		for _, f := range all[i] {
-			if !f.place {
-				names = append(names, f)
+		if h.company == "" && len(named(all[i])) == 1 && !(i > 0 && (spanWithin(r.jobs[i], r.jobs[i-1]) || adjoins(r.jobs[i], r.jobs[i-1]) || adjoins(r.jobs[i-1], r.jobs[i]))) {
+			open++
+			if _, _, ok := cutPair(named(all[i])[0].text); ok {
+				pairs++
 			}
 		}
-		if len(names) >= 2 {
+	}
+	for i := range all {
+		// "Clerk, ACME" is how the entries of this document are headed.
+		if pairs*2 > open && pairs > 1 || len(r.jobs) == 1 && pairs == 1 {
+			all[i] = splitPairs(all[i])
+		}
+		if names := named(all[i]); len(names) >= 2 {
 			titleFirst += (names[0].title - names[0].company) - (names[1].title - names[1].company)
 		}
 	}
@@ -954,6 +1009,11 @@ func (r *jobReader) settle() {
 		j.Title, j.Company, j.Location = trimEdges(h.title), trimEdges(h.company), trimEdges(h.location)
 		assign(j, all[i], titleFirst >= 0)
 		j.Company, j.Location = placeOff(j.Company, j.Location)
+		if j.Company == "" && !r.inherits(i) {
+			if a, b, ok := cutPair(j.Title); ok {
+				j.Title, j.Company = a, b
+			}
+		}
 		j.Title = trimEdges(stillThere.ReplaceAllString(j.Title, ""))
 		if i > 0 && j.Company == "" && j.Title != "" {
 			r.inherit(i)
@@ -1059,17 +1119,66 @@ func placeOff(company, location string) (string, string) {
 // employer of several roles: its dates span those of the role, or it names a
 // company and no title.
 func (r *jobReader) inherit(i int) {
-	prev := &r.jobs[i-1]
-	j := &r.jobs[i]
-	if prev.Company == "" {
-		return
-	}
-	if prev.Title == "" || spanWithin(*j, *prev) || adjoins(*j, *prev) {
+	if r.inherits(i) {
+		prev, j := &r.jobs[i-1], &r.jobs[i]
 		j.Company = prev.Company
 		if j.Location == "" {
 			j.Location = prev.Location
 		}
 	}
+}
+
+func (r *jobReader) inherits(i int) bool {
+	if i == 0 || r.jobs[i-1].Company == "" {
+		return false
+	}
+	j, prev := r.jobs[i], r.jobs[i-1]
+	return prev.Title == "" || spanWithin(j, prev) || adjoins(j, prev) || adjoins(prev, j)
+}
+
+// named returns the fragments that are no places.
+func named(fs []fragment) []fragment {
+	var out []fragment
+	for _, f := range fs {
+		if !f.place {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// cutPair parts "title, employer" or "employer, title" at the comma after which
+// one side reads as a title and the other does not.
+func cutPair(s string) (title, company string, ok bool) {
+	for i := 0; i < len(s); i++ {
+		if s[i] != ',' || i+2 >= len(s) || s[i+1] != ' ' {
+			continue
+		}
+		a, b := s[:i], strings.TrimSpace(s[i+1:])
+		ta, tb := titleScore(a) >= 3, titleScore(b) >= 3
+		switch {
+		case ta && !tb && titleCased(b):
+			return a, b, true
+		case tb && !ta && titleCased(b):
+			return b, a, true
+		}
+	}
+	return "", "", false
+}
+
+func splitPairs(fs []fragment) []fragment {
+	var out []fragment
+	for _, f := range fs {
+		if title, company, ok := cutPair(f.text); ok && !f.place {
+			a, b := f, f
+			a.text, a.title, a.company = title, 5, 0
+			b.text, b.title, b.company = company, 0, 5
+			out = append(out, a, b)
+			continue
+		}
+		out = append(out, f)
+	}
+	return out
 }
 
 func spanWithin(a, b Job) bool {

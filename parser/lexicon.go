@@ -2,6 +2,7 @@ package parser
 
 import (
 	_ "embed"
+	"math"
 	"regexp"
 	"strings"
 	"sync"
@@ -91,8 +92,8 @@ func companyScore(s string) float64 {
 	if len(t) == 0 || len(t) > 16 {
 		return 0
 	}
-	n := countIn("company", s)
-	score := 1.5 * float64(min(n, 2))
+	weak := countIn("department", s)
+	score := math.Min(1.5*float64(countIn("company", s)-weak)+0.7*float64(weak), 3)
 	if legalForm.MatchString(s) {
 		score += 2.5
 	}
