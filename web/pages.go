@@ -105,6 +105,7 @@ type questionPage struct {
 	base
 	Question       prep.Question
 	Label          string         // who has the role
+	Signals        []string       // labels of what leads here from a resume
 	Previous, Next *prep.Question // nil at the ends
 }
 
@@ -120,6 +121,11 @@ func (s *Server) question(c *gin.Context) (view, error) {
 	}
 	page := questionPage{base: s.base(all[i].Title, "questions"), Question: all[i], Label: roleLabel(role.ID)}
 	page.Description = "What is being evaluated, a framework for the answer, the mistakes that cost the round, and what is asked next."
+	for _, r := range s.Scorer.Rules() {
+		if slices.Contains(all[i].Signals, r.ID) {
+			page.Signals = append(page.Signals, r.Label)
+		}
+	}
 	if i > 0 {
 		page.Previous = &all[i-1]
 	}

@@ -28,7 +28,7 @@ func samples() []view {
 		{name: "report", data: empty},
 		{name: "role", data: rolePage{base: b, Role: role, Label: "Backend engineer", Count: 2}},
 		{name: "role", data: rolePage{}},
-		{name: "question", data: questionPage{base: b, Question: q, Label: "Backend engineer", Previous: &q, Next: &q}},
+		{name: "question", data: questionPage{base: b, Question: q, Label: "Backend engineer", Signals: []string{"Incidents", "Reliability targets"}, Previous: &q, Next: &q}},
 		{name: "question", data: questionPage{}},
 		{name: "search", data: searchPage{base: b, Query: "impact", Role: "backend", Hits: hits}},
 		{name: "search", data: searchPage{base: b, Query: "nothing", Role: "backend"}},
