@@ -15,7 +15,6 @@ type pdfValue = pdf.Value
 
 const (
 	pdfInteger = pdf.Integer
-	pdfString  = pdf.String
 	pdfName    = pdf.Name
 	pdfArray   = pdf.Array
 	pdfStream  = pdf.Stream

@@ -11,9 +11,9 @@ import (
 // A PDF is read in two steps. First its objects are found by going through the
 // bytes once, whatever its cross-reference tables say, and written out again in
 // plain syntax with one fresh table: lengths true, nesting bounded, no loops,
-// object streams unpacked. The library then opens that. So damaged files open,
-// hostile ones find nothing to recurse into, and files with object streams
-// (LaTeX, Word) are not inflated anew for each object.
+// locks opened, object streams unpacked. The library then reads that. So
+// damaged files open, hostile ones find nothing to recurse into, and object
+// streams (LaTeX, Word) are not inflated anew for each object.
 
 // objectKey is the key under which the number of an object is noted in its
 // dictionary: the library does not tell it.
@@ -36,12 +36,12 @@ type rewriter struct {
 	list map[int]placed // by object number
 	from map[int]int    // where in the input an object's value begins
 
-	streams  []objectStream
+	streams  []definition // object streams
 	trailers []trailer
 	catalog  int // number of an object that says it is the catalog
 
 	crypt        *decrypter // nil if the file is not encrypted
-	current      objectStream
+	current      definition
 	noEndstreams bool // no further "endstream" in the input
 }
 
@@ -52,7 +52,9 @@ type placed struct {
 	order  int // place of its definition in the input; the last one holds
 }
 
-type objectStream struct{ id, gen, order int }
+// definition is a place in the input where an object is defined: behind its
+// "obj".
+type definition struct{ id, gen, order int }
 
 // trailer holds the entries of a trailer, as written.
 type trailer struct {
@@ -137,10 +139,9 @@ func (w *rewriter) check() error {
 	return nil
 }
 
-// find returns all places that look like the start of an object. order is
-// the place behind "obj".
-func (w *rewriter) find() []objectStream {
-	var starts []objectStream
+// find returns all places that look like the start of an object.
+func (w *rewriter) find() []definition {
+	var starts []definition
 	data := w.in.data
 	for pos := 0; ; {
 		i := bytes.Index(data[pos:], []byte("obj"))
@@ -153,7 +154,7 @@ func (w *rewriter) find() []objectStream {
 			continue
 		}
 		if _, id, ok := numberBefore(rest); ok && id > 0 && id <= maxObject {
-			starts = append(starts, objectStream{id, gen, pos})
+			starts = append(starts, definition{id, gen, pos})
 			w.from[id] = pos
 		}
 	}
@@ -174,7 +175,7 @@ func numberBefore(data []byte) (rest []byte, n int, ok bool) {
 }
 
 // object rewrites the object whose definition begins at o.
-func (w *rewriter) object(o objectStream) {
+func (w *rewriter) object(o definition) {
 	w.in.pos = o.order
 	w.current = o
 	mark := len(w.out)
@@ -197,7 +198,7 @@ func (w *rewriter) object(o objectStream) {
 	w.place(o, mark, h)
 }
 
-func (w *rewriter) place(o objectStream, mark int, h *header) {
+func (w *rewriter) place(o definition, mark int, h *header) {
 	if old, ok := w.list[o.id]; ok && old.order > o.order {
 		w.out = w.out[:mark]
 		return
@@ -538,7 +539,7 @@ func (w *rewriter) trailer() trailer {
 
 // expand writes the objects of an object stream, given its data and its
 // entries N (count of objects) and First (where the first one begins).
-func (w *rewriter) expand(o objectStream, data []byte, n, first int) error {
+func (w *rewriter) expand(o definition, data []byte, n, first int) error {
 	if first < 0 || first > len(data) {
 		return nil
 	}
@@ -561,7 +562,7 @@ func (w *rewriter) expand(o objectStream, data []byte, n, first int) error {
 		w.begin(int(id.num), 0)
 		h := w.topValue(int(id.num))
 		w.out = append(w.out, "\nendobj\n"...)
-		w.place(objectStream{int(id.num), 0, o.order}, mark, h)
+		w.place(definition{int(id.num), 0, o.order}, mark, h)
 	}
 	return nil
 }

@@ -357,8 +357,8 @@ func TestPDFPageBroken(t *testing.T) {
 	}
 }
 
-// letter returns a resume's worth of PDF as a common generator writes it.
-func letter(t testing.TB, lock func(*fpdf.Fpdf)) []byte {
+// generatedPDF returns a resume's worth of PDF as a common generator writes it.
+func generatedPDF(t testing.TB, lock func(*fpdf.Fpdf)) []byte {
 	t.Helper()
 	f := fpdf.New("P", "pt", "A4", "")
 	f.SetCompression(true)
@@ -385,7 +385,7 @@ func TestPDFGenerated(t *testing.T) {
 		"printing locked": func(f *fpdf.Fpdf) { f.SetProtection(fpdf.CnProtectModify, "", "owner") },
 	} {
 		t.Run(name, func(t *testing.T) {
-			raw := readTestPDF(t, letter(t, lock))
+			raw := readTestPDF(t, generatedPDF(t, lock))
 			if len(raw.pages) != 2 || !strings.HasPrefix(raw.producer, "FPDF") {
 				t.Fatalf("%d pages by %q", len(raw.pages), raw.producer)
 			}
@@ -400,14 +400,14 @@ func TestPDFGenerated(t *testing.T) {
 			}
 		})
 	}
-	locked := letter(t, func(f *fpdf.Fpdf) { f.SetProtection(0, "user", "owner") })
+	locked := generatedPDF(t, func(f *fpdf.Fpdf) { f.SetProtection(0, "user", "owner") })
 	if _, err := readPDF(context.Background(), locked, DefaultLimits()); !errors.Is(err, ErrEncrypted) {
 		t.Errorf("with a password: %v", err)
 	}
 }
 
-// corpus returns the PDFs of a folder beside the repository, if it is there.
-func corpus(t testing.TB, folder string) map[string][]byte {
+// pdfCorpus returns the PDFs of a folder beside the repository, if it is there.
+func pdfCorpus(t testing.TB, folder string) map[string][]byte {
 	t.Helper()
 	names, _ := filepath.Glob(filepath.Join("..", "..", "shared", "corpus", folder, "*.pdf"))
 	if len(names) == 0 {
@@ -425,7 +425,7 @@ func corpus(t testing.TB, folder string) map[string][]byte {
 }
 
 func TestPDFCorpus(t *testing.T) {
-	for name, data := range corpus(t, "pdf") {
+	for name, data := range pdfCorpus(t, "pdf") {
 		raw := readTestPDF(t, data)
 		words := 0
 		for _, p := range raw.pages {
@@ -443,7 +443,7 @@ func TestPDFCorpus(t *testing.T) {
 }
 
 func TestPDFOdd(t *testing.T) {
-	for name, data := range corpus(t, "odd") {
+	for name, data := range pdfCorpus(t, "odd") {
 		start := time.Now()
 		raw, err := readPDF(context.Background(), data, DefaultLimits())
 		if (raw == nil) == (err == nil) || err != nil && Code(err) == "" {
@@ -457,13 +457,13 @@ func TestPDFOdd(t *testing.T) {
 
 func BenchmarkPDF(b *testing.B) {
 	b.Run("generated", func(b *testing.B) {
-		data := letter(b, func(*fpdf.Fpdf) {})
+		data := generatedPDF(b, func(*fpdf.Fpdf) {})
 		for b.Loop() {
 			readTestPDF(b, data)
 		}
 	})
 	b.Run("corpus", func(b *testing.B) {
-		files := corpus(b, "pdf")
+		files := pdfCorpus(b, "pdf")
 		var times []time.Duration
 		for b.Loop() {
 			for _, data := range files {
@@ -488,7 +488,7 @@ func FuzzPDF(f *testing.F) {
 		pdfStreamObject("", "begincodespacerange<0000><ffff>endcodespacerange beginbfrange<0001><0005><0062>endbfrange begincidrange<00><7f>1 endcidrange")))
 	f.Add(pdfFile("<</Type/Catalog/Pages 2 0 R>>", "null", pdfStreamObject("/Filter[/ASCIIHexDecode/LZWDecode]/DecodeParms[null<</Predictor 12/Columns 4>>]", "800B6050220C0C8501>"),
 		pdfStreamObject("/Type/ObjStm/N 1/First 4", "2 0 <</Type/Pages/Kids[<</Contents 3 0 R>>]>>")))
-	f.Add(letter(f, func(p *fpdf.Fpdf) { p.SetCompression(false); p.SetProtection(0, "", "owner") }))
+	f.Add(generatedPDF(f, func(p *fpdf.Fpdf) { p.SetCompression(false); p.SetProtection(0, "", "owner") }))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()

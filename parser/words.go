@@ -161,21 +161,17 @@ func continues(w *lineWord, g glyph) bool {
 	if g.turn != w.turn {
 		return false
 	}
-	size := max(w.last.size, g.size)
+	size, small := max(w.last.size, g.size), min(w.last.size, g.size)
 	gap := g.x0 - w.last.x1 - w.last.pad
 	back := -overlap * size
 	if g.x0 > w.last.x0+wordGap*size { // the letters go on, only their widths are wrong
 		back *= 2
 	}
-	if gap > wordGap*size || gap < back {
+	if gap > wordGap*small || gap < back {
 		return false
 	}
 	dy := math.Abs(g.y - w.last.y)
-	if dy <= baselineGap*size {
-		return true
-	}
-	small := min(w.last.size, g.size)
-	return small < 0.85*size && dy < raised*size || isMark(g.text) && dy < raised*size
+	return dy <= baselineGap*size || dy < raised*size && (small < 0.85*size || isMark(g.text))
 }
 
 // accents are the accents that TeX and others draw apart from their letters.

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// line sets text from x on, half an em a letter, with the gap given behind each.
-func line(text string, x, size, gap float64) []glyph {
+// glyphLine sets text from x on, half an em a letter, with the gap given behind each.
+func glyphLine(text string, x, size, gap float64) []glyph {
 	f := &face{name: "Test"}
 	var out []glyph
 	for _, r := range text {
@@ -54,30 +54,30 @@ func TestJoinGlyphs(t *testing.T) {
 		glyphs []glyph
 		want   string
 	}{
-		{"space", line("two words", 0, 10, 0), "two words"},
-		{"two spaces", line("two  words", 0, 10, 0), "two words"},
-		{"gap", slices.Concat(line("two", 0, 10, 0), line("words", 17, 10, 0)), "two words"},
-		{"kerning apart", line("word", 0, 10, 0.8), "word"},
-		{"kerning together", line("word", 0, 10, -2), "word"},
-		{"widths that are too great", line("word", 0, 10, -3.5), "word"},
-		{"next line", slices.Concat(line("one", 0, 10, 0), shift(line("two", 0, 10, 0), 0, 12)), "one two"},
-		{"step down", slices.Concat(line("one", 0, 10, 0), shift(line("two", 15, 10, 0), 0, 3)), "one two"},
-		{"step back", slices.Concat(line("right", 300, 10, 0), line("left", 0, 10, 0)), "right left"},
-		{"superscript", slices.Concat(line("1", 0, 10, 0), shift(small(line("st", 5, 6, 0), 6), 0, -4)), "1st"},
-		{"drawn twice, word by word", slices.Concat(line("bold", 0, 10, 0), shift(line("bold", 0, 10, 0), 0.3, 0)), "bold"},
-		{"same word elsewhere", slices.Concat(line("go", 0, 10, 0), shift(line("go", 0, 10, 0), 0, 12)), "go go"},
-		{"letter spacing of the format", padded(line("SKILLS", 0, 10, 3), 3), "SKILLS"},
-		{"letter spacing by place", line("SKILLS", 0, 10, 3), "SKILLS"},
-		{"letter spacing by place, two words", slices.Concat(line("WORK", 0, 10, 3), line("DONE", 38, 10, 3)), "WORK DONE"},
-		{"letter spacing by spaces", line(typed, 0, 10, 0), "EDUCATION"},
-		{"letter spacing by spaces, two words", line("J O R D A N   R E Y E S", 0, 10, 0), "JORDAN REYES"},
-		{"letters for themselves", line("A B C D", 0, 10, 0), "A B C D"},
-		{"uneven letters", slices.Concat(line("a", 0, 10, 0), line("b", 8, 10, 0), line("c", 17.5, 10, 0), line("d", 25, 10, 0), line("e", 40, 10, 0)), "a b c d e"},
-		{"accent before its letter", slices.Concat(line("caf", 0, 10, 0), shift(line("´", 15, 10, 0), 0, -1), line("e", 15, 10, 0)), "café"},
-		{"accent behind its letter", slices.Concat(line("c", 0, 10, 0), line("¸", 0.5, 10, 0), line("a", 5, 10, 0)), "ça"},
-		{"accent of its own", line("a´b", 0, 10, 0), "a´b"},
+		{"space", glyphLine("two words", 0, 10, 0), "two words"},
+		{"two spaces", glyphLine("two  words", 0, 10, 0), "two words"},
+		{"gap", slices.Concat(glyphLine("two", 0, 10, 0), glyphLine("words", 17, 10, 0)), "two words"},
+		{"kerning apart", glyphLine("word", 0, 10, 0.8), "word"},
+		{"kerning together", glyphLine("word", 0, 10, -2), "word"},
+		{"widths that are too great", glyphLine("word", 0, 10, -3.5), "word"},
+		{"next line", slices.Concat(glyphLine("one", 0, 10, 0), shift(glyphLine("two", 0, 10, 0), 0, 12)), "one two"},
+		{"step down", slices.Concat(glyphLine("one", 0, 10, 0), shift(glyphLine("two", 15, 10, 0), 0, 3)), "one two"},
+		{"step back", slices.Concat(glyphLine("right", 300, 10, 0), glyphLine("left", 0, 10, 0)), "right left"},
+		{"superscript", slices.Concat(glyphLine("1", 0, 10, 0), shift(small(glyphLine("st", 5, 6, 0), 6), 0, -4)), "1st"},
+		{"drawn twice, word by word", slices.Concat(glyphLine("bold", 0, 10, 0), shift(glyphLine("bold", 0, 10, 0), 0.3, 0)), "bold"},
+		{"same word elsewhere", slices.Concat(glyphLine("go", 0, 10, 0), shift(glyphLine("go", 0, 10, 0), 0, 12)), "go go"},
+		{"letter spacing of the format", padded(glyphLine("SKILLS", 0, 10, 3), 3), "SKILLS"},
+		{"letter spacing by place", glyphLine("SKILLS", 0, 10, 3), "SKILLS"},
+		{"letter spacing by place, two words", slices.Concat(glyphLine("WORK", 0, 10, 3), glyphLine("DONE", 38, 10, 3)), "WORK DONE"},
+		{"letter spacing by spaces", glyphLine(typed, 0, 10, 0), "EDUCATION"},
+		{"letter spacing by spaces, two words", glyphLine("J O R D A N   R E Y E S", 0, 10, 0), "JORDAN REYES"},
+		{"letters for themselves", glyphLine("A B C D", 0, 10, 0), "A B C D"},
+		{"uneven letters", slices.Concat(glyphLine("a", 0, 10, 0), glyphLine("b", 8, 10, 0), glyphLine("c", 17.5, 10, 0), glyphLine("d", 25, 10, 0), glyphLine("e", 40, 10, 0)), "a b c d e"},
+		{"accent before its letter", slices.Concat(glyphLine("caf", 0, 10, 0), shift(glyphLine("´", 15, 10, 0), 0, -1), glyphLine("e", 15, 10, 0)), "café"},
+		{"accent behind its letter", slices.Concat(glyphLine("c", 0, 10, 0), glyphLine("¸", 0.5, 10, 0), glyphLine("a", 5, 10, 0)), "ça"},
+		{"accent of its own", glyphLine("a´b", 0, 10, 0), "a´b"},
 		{"several words in a glyph", []glyph{{text: "see below", x0: 0, x1: 45, y: 100, size: 10, face: &face{}}}, "see below"},
-		{"unreadable letter within", slices.Concat(line("pro", 0, 10, 0), []glyph{{x0: 15, x1: 20, y: 100, size: 10, face: &face{}}}, line("le", 20, 10, 0)), "prole"},
+		{"unreadable letter within", slices.Concat(glyphLine("pro", 0, 10, 0), []glyph{{x0: 15, x1: 20, y: 100, size: 10, face: &face{}}}, glyphLine("le", 20, 10, 0)), "prole"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -89,22 +89,22 @@ func TestJoinGlyphs(t *testing.T) {
 }
 
 func TestJoinGlyphsMarks(t *testing.T) {
-	spaced := joinGlyphs(line("SKILLS", 0, 10, 3))
+	spaced := joinGlyphs(glyphLine("SKILLS", 0, 10, 3))
 	if len(spaced) != 1 || !spaced[0].Spaced {
 		t.Errorf("letter-spaced word: %+v", spaced)
 	}
-	twice := joinGlyphs(slices.Concat(line("bold", 0, 10, 0), line("bold", 0.2, 10, 0)))
+	twice := joinGlyphs(slices.Concat(glyphLine("bold", 0, 10, 0), glyphLine("bold", 0.2, 10, 0)))
 	if len(twice) != 1 || !twice[0].Bold {
 		t.Errorf("word drawn twice: %+v", twice)
 	}
-	hidden := line("text", 0, 10, 0)
+	hidden := glyphLine("text", 0, 10, 0)
 	for i := range hidden {
 		hidden[i].invisible = true
 	}
 	if got := joinGlyphs(hidden); len(got) != 1 || !got[0].Invisible {
 		t.Errorf("invisible word: %+v", got)
 	}
-	if got := joinGlyphs(slices.Concat(hidden, line("text", 0, 10, 0))); len(got) != 1 || got[0].Invisible {
+	if got := joinGlyphs(slices.Concat(hidden, glyphLine("text", 0, 10, 0))); len(got) != 1 || got[0].Invisible {
 		t.Errorf("visible word over its invisible copy: %+v", got)
 	}
 }
@@ -120,7 +120,7 @@ func TestJoinGlyphsBox(t *testing.T) {
 		{3, Box{92.5, -30, 102.5, -20}},
 	}
 	for _, tt := range tests {
-		glyphs := line("ab", 20, 10, 0)
+		glyphs := glyphLine("ab", 20, 10, 0)
 		for i := range glyphs {
 			glyphs[i].turn = tt.turn
 		}
