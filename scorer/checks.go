@@ -179,26 +179,47 @@ func count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	switch {
-	case strings.HasSuffix(noun, "y"):
-		return fmt.Sprintf("%d %sies", n, noun[:len(noun)-1])
-	case strings.HasSuffix(noun, "s"):
-		return fmt.Sprintf("%d %ses", n, noun)
+	return fmt.Sprintf("%d %s", n, plural(noun))
+}
+
+// plural is the plural of a noun, of which only the word before "of" changes:
+// "bullets", "entries of your education".
+func plural(noun string) string {
+	noun, rest, _ := strings.Cut(noun, " of ")
+	if strings.HasSuffix(noun, "y") {
+		noun = noun[:len(noun)-1] + "ie"
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	if rest != "" {
+		rest = " of " + rest
+	}
+	return noun + "s" + rest
 }
 
 // ofAll is a part of a number of things: "3 of 14 bullets", "both bullets", "the one bullet".
 func ofAll(n, all int, noun string) string {
 	switch {
-	case all == 1 && n == 1:
+	case n == all && all == 1:
 		return "the one " + noun
+	case n == all && all == 2:
+		return "both " + plural(noun)
 	case n == all:
 		return "all " + count(all, noun)
+	case n == 0 && all == 1:
+		return "not even the one " + noun
 	case n == 0:
 		return "none of " + count(all, noun)
 	}
 	return fmt.Sprintf("%d of %s", n, count(all, noun))
+}
+
+// share is the beginning of a sentence that says of how many things something
+// is true, with the verb in its form: "3 of 14 bullets carry".
+func share(n, all int, noun, one, many string) string {
+	v := many
+	if n < 2 {
+		v = one
+	}
+	return capitalize(ofAll(n, all, noun)) + " " + v
 }
 
 // verb is the form of a verb for a number of things.

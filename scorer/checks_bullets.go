@@ -21,8 +21,8 @@ func deedsOf(doc *parser.Document) deeds {
 	var d deeds
 	for _, s := range doc.Statements {
 		under := s.Section == parser.Experience || s.Section == parser.Projects || s.Section == parser.Volunteering
-		if !under && s.Job < 0 && s.Project < 0 {
-			continue
+		if !under && s.Job < 0 && s.Project < 0 || strings.HasSuffix(strings.TrimSpace(s.Text), ":") {
+			continue // a label such as "Responsibilities:" is no deed
 		}
 		switch s.Role {
 		case parser.RoleBullet:
@@ -35,12 +35,12 @@ func deedsOf(doc *parser.Document) deeds {
 }
 
 // told returns what the checks of wording look at, bullets where there are
-// any, else sentences; and what to call one.
+// any, else the passages of running text; and what to call one.
 func (d deeds) told() ([]parser.Statement, string) {
 	if len(d.bullets) > 0 {
 		return d.bullets, "bullet"
 	}
-	return d.prose, "sentence"
+	return d.prose, "passage"
 }
 
 // untold is the outcome of a check of wording where nothing is told.
@@ -72,7 +72,7 @@ func (r *reading) bullets() outcome {
 		}
 		return outcome{
 			status:   Fail,
-			reason:   fmt.Sprintf("What you did is told in running text: %s, no bullet.", count(len(r.deeds.prose), "sentence")),
+			reason:   fmt.Sprintf("What you did is told in running text: %s and no bullet.", count(len(r.deeds.prose), "passage")),
 			fix:      fix,
 			evidence: quotes,
 		}
@@ -84,35 +84,51 @@ func (r *reading) bullets() outcome {
 			reason: fmt.Sprintf("Besides %s there %s of running text; the longest has %d words.", count(len(r.deeds.bullets), "bullet"),
 				verb(len(walls), "is 1 block", fmt.Sprintf("are %d blocks", len(walls))), longest.words),
 			fix:      fix,
-			evidence: r.quote(longest.line),
+			evidence: r.quoteStatement(longest.longest),
 		}
 	}
 	return passed("What you did is told in %s.", count(len(r.deeds.bullets), "bullet"))
 }
 
 // wall is a block of running text.
-type wall struct{ line, words int }
+type wall struct {
+	longest    parser.Statement
+	statements int
+	words      int
+}
+
+// add puts one more statement into the block.
+func (w *wall) add(s parser.Statement) {
+	n := len(strings.Fields(s.Text))
+	if w.statements == 0 || n > len(strings.Fields(w.longest.Text)) {
+		w.longest = s
+	}
+	w.statements++
+	w.words += n
+}
 
 // walls returns the blocks of running text that are longer than a reader takes
-// in at a glance. Sentences whose lines follow each other are one block.
+// in at a glance. Statements whose lines follow each other are one block; a
+// block of short ones is a list, however long.
 func (r *reading) walls() []wall {
+	const listed = 12 // words of a statement of a list, at most
 	var out []wall
 	var block wall
-	next := -1
 	end := func() {
-		if float64(block.words) > r.limits["wall-words"] {
+		if float64(block.words) > r.limits["wall-words"] && block.words >= listed*block.statements {
 			out = append(out, block)
 		}
+		block = wall{}
 	}
+	next := -1
 	for _, s := range r.deeds.prose {
 		if len(s.Lines) == 0 {
 			continue
 		}
-		if first := s.Lines[0]; first > next {
+		if s.Lines[0] != next {
 			end()
-			block = wall{line: first}
 		}
-		block.words += len(strings.Fields(s.Text))
+		block.add(s)
 		next = s.Lines[len(s.Lines)-1] + 1
 	}
 	end()
@@ -135,16 +151,16 @@ func (r *reading) bulletLength() outcome {
 		}
 	}
 	fit := len(told) - len(short) - len(long)
-	share := float64(fit) / float64(len(told))
-	if share >= r.limits["bullet-share"] {
-		return passed("%s %d to %d words.", capitalize(ofAll(fit, len(told), noun))+verb(fit, " has", " have"), low, high)
+	part := float64(fit) / float64(len(told))
+	if part >= r.limits["bullet-share"] {
+		return passed("%s %d to %d words.", share(fit, len(told), noun, "has", "have"), low, high)
 	}
 	o := outcome{
 		status: Warn,
-		reason: fmt.Sprintf("%s outside %d to %d words: %s.", capitalize(ofAll(len(told)-fit, len(told), noun))+verb(len(told)-fit, " is", " are"), low, high, shortAndLong(len(short), len(long))),
+		reason: fmt.Sprintf("%s outside %d to %d words: %s.", share(len(told)-fit, len(told), noun, "is", "are"), low, high, shortAndLong(len(short), len(long))),
 		fix:    "Give the short ones their object and their outcome, and split the long ones at the “and”.",
 	}
-	if share < r.limits["bullet-share"]/2 {
+	if part < r.limits["bullet-share"]/2 {
 		o.status = Fail
 	}
 	for _, s := range append(first(long, 2), first(short, 3)...) {
@@ -239,12 +255,12 @@ func (r *reading) actionVerbs() outcome {
 		}
 	}
 	with := len(told) - len(without)
-	share := float64(with) / float64(len(told))
-	if share < r.limits["verb-share"] {
+	part := float64(with) / float64(len(told))
+	if part < r.limits["verb-share"] {
 		o := outcome{
 			status: Warn,
-			part:   0.8 * share / r.limits["verb-share"],
-			reason: fmt.Sprintf("%s with a verb of doing.", capitalize(ofAll(with, len(told), noun))+verb(with, " begins", " begin")),
+			part:   0.8 * part / r.limits["verb-share"],
+			reason: fmt.Sprintf("%s with a verb of doing.", share(with, len(told), noun, "begins", "begin")),
 			fix:    "Begin with what you did: built, measured, negotiated, repaired, taught. The verb you would use to tell a colleague is the right one.",
 		}
 		if with == 0 {
@@ -258,7 +274,7 @@ func (r *reading) actionVerbs() outcome {
 	if base := mostUsed(used); float64(len(used[base])) > r.limits["same-verb"]*float64(len(told)) && len(used[base]) > 2 {
 		o := outcome{
 			status: Warn,
-			reason: fmt.Sprintf("%s with a form of %s.", capitalize(ofAll(len(used[base]), len(told), noun))+verb(len(used[base]), " begins", " begin"), quoted(base)),
+			reason: fmt.Sprintf("%s with a form of %s.", share(len(used[base]), len(told), noun, "begins", "begin"), quoted(base)),
 			fix:    "Say what each one was in particular; the same verb every time hides the difference.",
 		}
 		for _, s := range first(used[base], 3) {
@@ -266,7 +282,7 @@ func (r *reading) actionVerbs() outcome {
 		}
 		return o
 	}
-	return passed("%s with a verb of doing.", capitalize(ofAll(with, len(told), noun))+verb(with, " begins", " begin"))
+	return passed("%s with a verb of doing.", share(with, len(told), noun, "begins", "begin"))
 }
 
 func mostUsed(used map[string][]parser.Statement) string {
@@ -310,14 +326,14 @@ func (r *reading) measuredBullets() outcome {
 			without = append(without, s)
 		}
 	}
-	share := float64(measured) / float64(len(told))
-	reason := capitalize(ofAll(measured, len(told), noun)) + verb(measured, " carries", " carry") + " a figure."
-	if share >= r.limits["figure-share"] {
+	part := float64(measured) / float64(len(told))
+	reason := share(measured, len(told), noun, "carries", "carry") + " a figure."
+	if part >= r.limits["figure-share"] {
 		return passed("%s", reason)
 	}
 	o := outcome{
 		status: Warn,
-		part:   0.9 * share / r.limits["figure-share"],
+		part:   0.9 * part / r.limits["figure-share"],
 		reason: reason,
 		fix: fmt.Sprintf("Add a figure to %s: how many, how often, how long, how much, or before and after. An honest estimate is fine if you can say how you came by it.",
 			count(missingFigures(len(told), measured, r.limits["figure-share"]), "more "+noun)),

@@ -69,7 +69,7 @@ func (r *reading) contactEmail() outcome {
 			evidence: r.quote(line),
 		}
 	}
-	return passed("%s parses.", quoted(email))
+	return passed("%s reads as a complete address.", quoted(email))
 }
 
 // otherEmails are the addresses of the head of the resume beside the one taken.
@@ -148,11 +148,12 @@ func (r *reading) profileLink() outcome {
 	}
 	switch {
 	case len(real) > 0:
-		return passed("%s can be opened with a click.", quoted(real[0].URL))
+		best := max(0, slices.IndexFunc(real, func(l parser.Link) bool { return known(l.URL) }))
+		return passed("%s can be opened with a click.", quoted(real[best].URL))
 	case len(printed) > 0:
 		return outcome{
 			status:   Warn,
-			reason:   fmt.Sprintf("%s is printed, but it is no link that opens.", quoted(printed[0].URL)),
+			reason:   fmt.Sprintf("%s is printed, but the file holds no link behind it.", quoted(printed[0].URL)),
 			fix:      "Make it a hyperlink: in Word or Google Docs select the address and press Ctrl+K, then export again.",
 			evidence: r.quote(printed[0].Line),
 		}
@@ -174,13 +175,16 @@ func (r *reading) profileLink() outcome {
 // isProfile reports whether a link leads to a page of the person's own: any
 // site named in the head of the resume, a known profile site elsewhere.
 func (r *reading) isProfile(l parser.Link) bool {
-	host := hostOf(l.URL)
-	for _, h := range profileHosts {
-		if host == h || strings.HasSuffix(host, "."+h) {
-			return true
-		}
+	if known(l.URL) {
+		return true
 	}
-	return l.Line >= 0 && l.Line < len(r.doc.Lines) && r.doc.Lines[l.Line].Section == parser.Contact && host != ""
+	return l.Line >= 0 && l.Line < len(r.doc.Lines) && r.doc.Lines[l.Line].Section == parser.Contact && hostOf(l.URL) != ""
+}
+
+// known reports whether an address is one of a known profile site.
+func known(address string) bool {
+	host := hostOf(address)
+	return slices.ContainsFunc(profileHosts, func(h string) bool { return host == h || strings.HasSuffix(host, "."+h) })
 }
 
 // bareHost reports whether the address of a profile site names nobody.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"shortlist/parser"
 )
@@ -16,10 +17,10 @@ type dateForm struct {
 	re   *regexp.Regexp
 }
 
-// dateForms are the ways in which a month can be written, the more special first.
+// dateForms are the ways in which a month can be written, the month by name with its full year first: it may hold a day that looks like a short year.
 var dateForms = []dateForm{
-	{"two digits for the year", regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s,-]*['’‘´` + "`" + `]\s?\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,-]+\d\d(?:\s|$|[^\d\s])|\b\d{1,2}/\d\d\b(?:[^/\d]|$)`)},
 	{"the month by name", regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,'’-]*(?:\d{1,2}(?:st|nd|rd|th)?[\s,]+)?\d{4}`)},
+	{"two digits for the year", regexp.MustCompile(`(?i)\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s,-]*['’‘´` + "`" + `]\s?\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,-]+\d\d(?:\s|$|[^\d\s])|\b\d{1,2}/\d\d\b(?:[^/\d]|$)`)},
 	{"the month by number", regexp.MustCompile(`\b\d{1,2}\s?[/.-]\s?(?:\d{1,2}\s?[/.-]\s?)?(?:19|20)\d\d\b|\b(?:19|20)\d\d[/.-](?:0[1-9]|1[0-2])\b`)},
 }
 
@@ -65,19 +66,12 @@ func (r *reading) dates() outcome {
 	if len(yearly) > 0 {
 		return outcome{
 			status:   Warn,
-			reason:   fmt.Sprintf("%s has no month; from years alone nobody can tell one month from twenty-three.", quoted(dateText(yearly[0]))),
+			reason:   fmt.Sprintf("%s gives a year without its month; from years alone nobody can tell one month from twenty-three.", quoted(dateText(yearly[0]))),
 			fix:      "Add the months, such as “Mar 2016 – Nov 2018”.",
 			evidence: r.quoteDates(yearly),
 		}
 	}
-	return passed("%s, in one format.", capitalize(ofAllHave(len(r.doc.Jobs), "job", "dates")))
-}
-
-func ofAllHave(n int, noun, what string) string {
-	if n == 1 {
-		return fmt.Sprintf("the one %s has %s", noun, what)
-	}
-	return fmt.Sprintf("all %s have %s", count(n, noun), what)
+	return passed("%s dates, and all of them can be read.", share(len(r.doc.Jobs), len(r.doc.Jobs), "job", "has", "have"))
 }
 
 func noMonth(d parser.Date) bool { return d.Year > 0 && d.Month == 0 }
@@ -150,12 +144,12 @@ func (r *reading) schoolDates() outcome {
 	case len(undated) > 0:
 		return outcome{
 			status:   Warn,
-			reason:   fmt.Sprintf("For %s no dates were found.", ofAll(len(undated), n, "entry")+" of your education"),
+			reason:   fmt.Sprintf("For %s no dates were found.", ofAll(len(undated), n, "entry of your education")),
 			fix:      "Add at least the year of the end, or of the expected end.",
 			evidence: r.quote(undated...),
 		}
 	default:
-		return passed("%s.", capitalize(ofAllHave(n, "entry of education", "dates")))
+		return passed("%s dates.", share(n, n, "entry of your education", "has", "have"))
 	}
 }
 
@@ -187,11 +181,11 @@ func (r *reading) chronology() outcome {
 	if o, ok := r.overlaps(); ok {
 		return o
 	}
-	if len(r.history.periods) == 1 {
+	switch open := r.history.open; {
+	case open > 0:
+		return passed("No job with dates stands under an older one. Gaps were not looked for, because %s a start or an end.", count(open, "job")+verb(open, " lacks", " lack"))
+	case len(r.history.periods) == 1:
 		return passed("One job with dates, and no long gap after it.")
-	}
-	if r.history.open > 0 {
-		return passed("The jobs with dates stand newest first. Gaps were not looked for, because %s a start or an end.", count(r.history.open, "job")+verb(r.history.open, " lacks", " lack"))
 	}
 	return passed("Jobs stand newest first, without a gap of over %.0f months.", r.limits["gap-months"])
 }
@@ -201,10 +195,10 @@ func (r *reading) impossible() (outcome, bool) {
 	for _, p := range r.history.periods {
 		j := r.doc.Jobs[p.job]
 		switch {
-		case p.end < p.start:
-			return r.fault(j, "%s ends before it starts.", "Check the two dates; one of them is likely mistyped."), true
 		case p.start > r.today.Year*12+r.today.Month+5:
 			return r.fault(j, "%s starts more than six months from now.", "Check the year."), true
+		case p.end < p.start:
+			return r.fault(j, "%s ends before it starts.", "Check the two dates; one of them is likely mistyped."), true
 		}
 	}
 	return outcome{}, false
@@ -310,13 +304,14 @@ func (r *reading) holes() (outcome, bool) {
 var sideRE = regexp.MustCompile(`(?i)\b(?:free-?lanc\w*|part[- ]time|volunteer\w*|intern\w*|adjunct|visiting|consult\w*|contract\w*|found\w*|co-?found\w*|owner|board|advis\w*|member|student|assistant|lectur\w*|teach\w*|tutor\w*|mentor\w*|self[- ]employed|trustee|fellow\w*|research\w*|editor\w*|chair\w*|director|locum|honorary)\b`)
 
 // overlaps finds two full positions with different employers at the same time.
+// Two that start together are likely one job told twice.
 func (r *reading) overlaps() (outcome, bool) {
 	limit := int(r.limits["overlap-months"])
 	for i, a := range r.history.periods {
 		for _, b := range r.history.periods[i+1:] {
 			x, y := r.doc.Jobs[a.job], r.doc.Jobs[b.job]
 			n := overlap(a, b)
-			if n <= limit || x.Company == "" || y.Company == "" || sharesWord(x.Company, y.Company) ||
+			if n <= limit || a.start == b.start || x.Company == "" || y.Company == "" || sharesWord(x.Company, y.Company) ||
 				sideRE.MatchString(x.Title+" "+x.Company) || sideRE.MatchString(y.Title+" "+y.Company) {
 				continue
 			}
@@ -353,41 +348,51 @@ func (r *reading) length() outcome {
 	}
 	pages := r.doc.File.Pages
 	have := count(pages, "page")
-	if pages == 0 {
-		pages = max(1, int(float64(words)/r.limits["words-a-page"]+0.8))
-		have = fmt.Sprintf("%s, about %s (a Word file does not say how it is printed)", count(words, "word"), count(pages, "page"))
+	estimated := pages == 0
+	if estimated {
+		pages = r.printedPages()
+		have = fmt.Sprintf("%s, which print on about %s (a Word file does not say on how many)", count(words, "word"), count(pages, "page"))
 	}
-	experience := "no dated work"
-	if years >= 1 {
-		experience = "about " + count(int(years+0.5), "year") + " of dated work"
-	} else if years > 0 {
-		experience = "less than a year of dated work"
-	}
+	experience := ""
 	undecided := r.history.open > 0 // jobs without dates may make up for it
-	if undecided {
-		experience = "work that is not dated throughout"
+	switch {
+	case undecided:
+	case years >= 1:
+		experience = ", for about " + count(int(years+0.5), "year") + " of dated work"
+	case years > 0:
+		experience = ", for less than a year of dated work"
 	}
 	switch {
 	case pages > 3 && len(r.sectionsOf(parser.Publications)) > 0:
 		return skipped("It has %s. With publications this is a CV of the academic kind, for which no such limit holds.", have)
-	case pages > 3:
+	case pages > 3 && !estimated:
 		return outcome{
 			status: Fail,
 			reason: fmt.Sprintf("It has %s. More than three are hardly ever read to the end.", have),
 			fix:    "Keep the last ten to fifteen years in detail and give everything older one line each; two pages are plenty.",
 		}
-	case pages == 3:
+	case pages > 2:
 		return outcome{
 			status: Warn,
-			reason: fmt.Sprintf("It has %s, for %s; two are what most readers take in.", have, experience),
+			reason: fmt.Sprintf("It has %s%s; two are what most readers take in.", have, experience),
 			fix:    "Shorten the oldest jobs to one line each, and drop what the job you want does not ask for.",
 		}
 	case pages == 2 && years < r.limits["one-page-years"] && !undecided:
 		return outcome{
 			status: Warn,
-			reason: fmt.Sprintf("It has %s, for %s. One page is the usual measure up to about ten years.", have, experience),
+			reason: fmt.Sprintf("It has %s%s. One page is the usual measure up to about ten years.", have, experience),
 			fix:    "Cut bullets that repeat each other and shorten the oldest entries until it fits on one page.",
 		}
 	}
-	return passed("It has %s, which suits %s.", have, experience)
+	return passed("It has %s%s.", have, experience)
+}
+
+// printedPages estimates the pages of a document that does not say how many it
+// has, from its lines as they would run across a page.
+func (r *reading) printedPages() int {
+	lines := 0
+	for _, l := range r.doc.Lines {
+		lines += 1 + utf8.RuneCountInString(l.Text)/int(r.limits["letters-a-line"])
+	}
+	return max(1, int(float64(lines)/r.limits["lines-a-page"]+0.6))
 }

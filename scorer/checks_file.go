@@ -100,10 +100,10 @@ func (r *reading) readingOrder() outcome {
 }
 
 // partLines returns the lines of a part of the document and their share of its words.
-func (r *reading) partLines(part parser.Part) (lines []int, share float64) {
+func (r *reading) partLines(where parser.Part) (lines []int, part float64) {
 	words := 0
 	for _, l := range r.doc.Lines {
-		if l.Part() == part {
+		if l.Part() == where {
 			lines = append(lines, l.ID)
 			words += len(strings.Fields(l.Text))
 		}
@@ -113,23 +113,23 @@ func (r *reading) partLines(part parser.Part) (lines []int, share float64) {
 
 func (r *reading) tables() outcome {
 	const fix = "Set what stands in the table as plain lines, one entry below the other, with tabs where you want columns."
-	if o, ok := r.noticed("tables", fix); ok {
-		return o
-	}
-	if !r.docx() {
-		return skipped("A PDF does not say what is a table; that can only be judged beside a second reading that follows the page.")
-	}
-	lines, share := r.partLines(parser.PartTable)
+	lines, part := r.partLines(parser.PartTable)
 	if len(lines) == 0 {
-		return passed("No text stands in a table.")
+		if o, ok := r.noticed("tables", fix); ok {
+			return o
+		}
+		if r.docx() {
+			return passed("No text stands in a table.")
+		}
+		return skipped("A PDF does not say what is a table; that can only be judged beside a second reading that follows the page.")
 	}
 	o := outcome{
 		status:   Warn,
-		reason:   fmt.Sprintf("%s of the words %s in table cells. Some systems read a table cell by cell, others row by row, and some drop it.", percent(share), "stand"),
+		reason:   fmt.Sprintf("%s of the words stand in table cells. Some systems read a table cell by cell, others row by row, and some drop it.", percent(part)),
 		fix:      fix,
 		evidence: r.quote(lines...),
 	}
-	if share >= r.limits["table-share"] {
+	if part >= r.limits["table-share"] {
 		o.status = Fail
 	}
 	return o
@@ -140,7 +140,7 @@ func (r *reading) textBoxes() outcome {
 	if !r.docx() {
 		return skipped("A PDF has no text boxes; this is asked of Word documents only.")
 	}
-	lines, share := r.partLines(parser.PartTextBox)
+	lines, part := r.partLines(parser.PartTextBox)
 	if len(lines) == 0 {
 		if o, ok := r.noticed("text-boxes", fix); ok {
 			return o
@@ -149,14 +149,14 @@ func (r *reading) textBoxes() outcome {
 	}
 	o := outcome{
 		status:   Warn,
-		reason:   fmt.Sprintf("%s of the words stand in text boxes, which many systems leave out.", percent(share)),
+		reason:   fmt.Sprintf("%s of the words stand in text boxes, which many systems leave out.", percent(part)),
 		fix:      fix,
 		evidence: r.quote(lines...),
 	}
 	if held := r.contactsAmong(lines); len(held) > 0 {
 		o.status = Fail
 		o.reason = fmt.Sprintf("%s %s in a text box, which many systems leave out.", capitalize(join(held)), verb(len(held), "stands", "stand"))
-	} else if share >= r.limits["box-share"] {
+	} else if part >= r.limits["box-share"] {
 		o.status = Fail
 	}
 	return o

@@ -2,6 +2,7 @@ package scorer
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -195,7 +196,7 @@ func (r *reading) headingNames() outcome {
 			evidence: r.quote(linesOf(odd)...),
 		}
 	}
-	if few, style := minority(heads); len(few) > 0 {
+	if few, style := minority(r.known(heads)); len(few) > 0 {
 		return outcome{
 			status:   Warn,
 			reason:   fmt.Sprintf("Most headings are set in %s, but %s %s not.", style, quotedList(headings(few), 3), verb(len(few), "is", "are")),
@@ -206,7 +207,19 @@ func (r *reading) headingNames() outcome {
 	if len(heads) == 1 {
 		return passed("The one heading found, %s, is one that machines know.", quoted(heads[0].Heading))
 	}
-	return passed("%s were found, set in one style.", capitalize(count(len(heads), "heading")))
+	return passed("%s were found, those of the main sections set in one style.", capitalize(count(len(heads), "heading")))
+}
+
+// known leaves out headings of no kind: many of them head a part of an entry,
+// and their style is another matter.
+func (r *reading) known(heads []parser.Section) []parser.Section {
+	var out []parser.Section
+	for _, s := range heads {
+		if s.Kind != parser.Other {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // minority returns the headings that are not set as most are, and how most are set.
@@ -231,10 +244,13 @@ func minority(heads []parser.Section) ([]parser.Section, headingStyle) {
 	return few, most
 }
 
+// headings returns what the sections are called, each name once.
 func headings(sections []parser.Section) []string {
-	out := make([]string, len(sections))
-	for i, s := range sections {
-		out[i] = s.Heading
+	var out []string
+	for _, s := range sections {
+		if !slices.Contains(out, s.Heading) {
+			out = append(out, s.Heading)
+		}
 	}
 	return out
 }

@@ -52,7 +52,7 @@ func (r *reading) firstPerson() outcome {
 	}
 	o := outcome{
 		status:   Warn,
-		reason:   fmt.Sprintf("%s “I”, “my” or “responsible for”.", capitalize(count(n, "line"))+verb(n, " says", " say")),
+		reason:   fmt.Sprintf("%s “I”, “my” or “responsible for”.", capitalize(count(n, "passage"))+verb(n, " says", " say")),
 		fix:      "Drop the pronoun and begin with the verb; in place of “responsible for deployments” say what you did: “Deployed …”.",
 		evidence: evidence[:min(len(evidence), maxEvidence)],
 	}
@@ -120,7 +120,7 @@ func newSpellings(right map[string]string) *spellings {
 	return s
 }
 
-var addressRE = regexp.MustCompile(`(?i)\S*(?:://|www\.|@|\.(?:com|org|io|net|dev|in|co|me)\b)\S*`)
+var addressRE = regexp.MustCompile(`(?i)\S*(?:://|www\.|@|\.(?:com|org|io|dev|in|co|me)\b)\S*`)
 
 // find returns the misspelled forms of a line. Addresses and lines in capitals
 // are left alone.
@@ -179,15 +179,18 @@ func dotted(rest string) bool {
 }
 
 func (r *reading) spelling() outcome {
-	places := make(map[string]int)
-	var wrong []string
+	seen := make(map[string]bool)
+	var wrong, fixes []string
 	var evidence []Evidence
 	for _, l := range r.doc.Lines {
 		for _, form := range r.spellings.find(l.Text) {
-			if places[form]++; places[form] > 1 {
+			name := r.spellings.right[form]
+			if seen[name] {
 				continue
 			}
+			seen[name] = true
 			wrong = append(wrong, form)
+			fixes = append(fixes, fmt.Sprintf("%s for %s", quoted(name), quoted(form)))
 			if len(evidence) < maxEvidence {
 				e := r.quote(l.ID)
 				e[0].Words = []string{form}
@@ -198,14 +201,10 @@ func (r *reading) spelling() outcome {
 	if len(wrong) == 0 {
 		return passed("No misspelled technology name was found.")
 	}
-	fixes := make([]string, 0, 3)
-	for _, form := range wrong[:min(3, len(wrong))] {
-		fixes = append(fixes, fmt.Sprintf("%s for %s", quoted(r.spellings.right[form]), quoted(form)))
-	}
 	o := outcome{
 		status:   Warn,
-		reason:   fmt.Sprintf("%s not spelled as its makers spell it: %s.", capitalize(count(len(wrong), "name"))+verb(len(wrong), " is", " are"), quotedList(wrong, 4)),
-		fix:      "Write " + join(fixes) + ".",
+		reason:   fmt.Sprintf("%s not spelled as the makers spell %s: %s.", capitalize(count(len(wrong), "name"))+verb(len(wrong), " is", " are"), verb(len(wrong), "it", "them"), quotedList(wrong, 4)),
+		fix:      "Write " + join(fixes[:min(4, len(fixes))]) + ".",
 		evidence: evidence,
 	}
 	if float64(len(wrong)) >= r.limits["misspelled"] {
@@ -254,20 +253,23 @@ func (r *reading) listedAgain() []parser.Skill {
 	return out
 }
 
-// stuffedLine finds a statement that says one word again and again.
+// stuffedLine finds a statement of which one word is the half or more: "Java,
+// Java developer, Java expert, core Java". A shared noun, as in "unit testing,
+// load testing", is less than half of its list.
 func (r *reading) stuffedLine() (outcome, bool) {
 	for _, s := range r.doc.Statements {
 		times := make(map[string]int)
 		words := wordsOf(s.Text)
 		for _, w := range words {
-			if len(w) < 3 || englishWords[w] {
-				continue
+			if len(w) > 1 && !englishWords[w] && !unicode.IsDigit(rune(w[0])) {
+				times[w]++
 			}
-			times[w]++
-			if n := times[w]; float64(n) >= r.limits["word-in-line"] && n*6 >= len(words) {
+		}
+		for _, w := range words {
+			if n := times[w]; float64(n) >= r.limits["word-in-line"] && n*2 >= len(words) {
 				return outcome{
 					status:   Fail,
-					reason:   fmt.Sprintf("One passage says %s %d times.", quoted(w), strings.Count(" "+strings.Join(words, "  ")+" ", " "+w+" ")),
+					reason:   fmt.Sprintf("One passage says %s %d times.", quoted(w), n),
 					fix:      "Say it once, in a sentence about what you did with it.",
 					evidence: r.quoteStatement(s),
 				}, true

@@ -32,7 +32,7 @@ type figure struct {
 const (
 	numberWord = `(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?)`
 	digits     = `\d+(?:[.,]\d+)*`
-	currency   = `(?:(?:US|HK|A|C|S|R)?[$€£₹¥₦]|(?:USD|EUR|GBP|INR|AED|SAR|QAR|OMR|BHD|KWD|NGN|KES|ZAR|GHS|SGD|AUD|CAD|CHF|Rs)\b\.?|R(?:s\.))`
+	currency   = `(?:(?:US|HK|A|C|S|R)?[$€£₹¥₦]|(?:USD|EUR|GBP|INR|AED|SAR|SR|QAR|QR|OMR|BHD|KWD|KD|NGN|KES|KSh|ZAR|GHS|PKR|LKR|BDT|MYR|SGD|AUD|CAD|CHF|Dhs?|Rs)\b\.?|R(?:s\.))`
 )
 
 var (
@@ -41,18 +41,20 @@ var (
 	numberRE = regexp.MustCompile(`(?i)(?:` + currency + `\s?)?(?:` + digits + `|\b(?:a |one )?(?:hundred|thousand|million|billion|dozen)s?\b|\bone (?:in|out of) [a-z]+\b|\b` + numberWord + `\b)` +
 		`(?:\s?(?:k|mn|m|bn|mm|b|cr)\b|[ -]?(?:hundred|thousand|million|billion|trillion|lakh|lac|crore|dozen)s?\b)?\+?`)
 
-	changeRE = regexp.MustCompile(`(?i)\b(?:doubl|tripl|quadrupl|halv)(?:e|es|ed|ing)\b|\b(?:two|three|four|five|six|ten|\d+)-?fold\b|\bin half\b|\bby half\b|\btwice (?:as|the)\b|\bnone (?:since|so far)\b|\b(?:zero|no|nil) [a-z]+ (?:[a-z]+ )?since\b|\bzero (?:defects?|incidents?|accidents?|errors?|complaints?|rejections?|findings|data loss|downtime in|lost)\b|\b(?:a|one|two)[- ](?:third|quarter|fifth|tenth)s?\b`)
+	changeRE = regexp.MustCompile(`(?i)\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b|\bdouble the\b|\b(?:two|three|four|five|six|ten|\d+)-?fold\b|\bin half\b|\bby half\b|\btwice (?:as|the)\b` +
+		`|\bnone (?:since|so far)\b|\b(?:zero|no|nil) [a-z]+ (?:[a-z]+ )?since\b|\bzero (?:defects?|incidents?|accidents?|errors?|complaints?|rejections?|findings|data loss|downtime in|lost)\b` +
+		`|\b(?:by |to )(?:a|one)[- ](?:third|quarter|fifth|tenth)\b|\b(?:a|one)[- ](?:third|quarter|fifth|tenth) (?:of|less|more|fewer|faster)\b|\b(?:two[- ]thirds|three[- ]quarters)\b`)
 
 	percentRE  = regexp.MustCompile(`(?i)^(?:\s?%|\s?percent(?:age)?\b|\s?per cent\b|\s?pct\b|\s?bps\b| basis points)`)
 	ratioRE    = regexp.MustCompile(`(?i)^(?:\s?[x×]\b|\s?×|-?fold\b|\s(?:in|out of) (?:every )?(?:` + digits + `|` + numberWord + `)\b|\s?/\s?(?:5|10|100)\b| times\b)`)
 	moneyRE    = regexp.MustCompile(`(?i)^(?:/-|\s?(?:USD|EUR|GBP|INR|AED|SAR|QAR|OMR|KWD|NGN|KES|ZAR|SGD|rupees|dollars|euros|pounds|dirhams|riyals|naira|rand|[€£₹])(?:\W|$))`)
-	durationRE = regexp.MustCompile(`(?i)^[\s-]?(?:ms|msec|milliseconds?|µs|microseconds?|s|secs?|seconds?|mins?|minutes?|h|hrs?|hours?|days?|nights?|weeks?|months?|mos?|years?|yrs?)\b`)
+	durationRE = regexp.MustCompile(`(?i)^[\s-]?(?:ms|msec|milliseconds?|µs|microseconds?|(?-i:s|h)|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|nights?|weeks?|months?|mos?|years?|yrs?)\b`)
 	serviceRE  = regexp.MustCompile(`(?i)^[\s-]?(?:months?|years?|yrs?)\b`)
 	unitRE     = regexp.MustCompile(`(?i)^\s?(?:[kmgtp]i?b|[kmgt]bps|[kmg]bit|qps|rps|tps|rpm|iops|(?:req(?:uest)?s?|events|messages|msgs?|transactions|orders|calls|writes|reads|queries)(?:/| per | a )|kva|mva|kv|mw|kw|kwh|mwp?|hp|amps?|volts?|tonn?es?|tons?|kgs?|kms?|mtrs?|meters?|metres?|sq\.?\s?(?:ft|m|km|mtr|feet|meters?|metres?)|sqft|sqm|m[²³23]|cum|acres?|ha|hectares?|liters?|litres?|bbl|bpd|mmscfd|bar|psi|mpa|tr|°c|ft|feet|loc|kloc|locations|nos\b\.?)(?:\W|$|\d)`)
 	gradeRE    = regexp.MustCompile(`(?i)^\s?(?:c?gpa|/\s?(?:4\.0|10\.0)|(?:st|nd|rd|th)\b|[ap]\.?m\.?\b|o'clock|-?bits?\b|[- ]?(?:tier|phase|factor|way|layers?|dimensional|d|wheelers?|star|step|part|stage|axis|pole|wire|in-1|weekly|on-1)\b)`)
 	peopleRE   = regexp.MustCompile(`(?i)^[\s-](?:[a-z]+[- ]){0,2}?(?:engineers?|developers?|members?|reports|people|persons?|interns?|juniors?|teammates?|colleagues?|analysts?|technicians?|testers?|staff|employees|designers?|scientists?|resources|apprentices|strong team|squads?|teams?|workers|supervisors|operators|executives)\b`)
 	teamOfRE   = regexp.MustCompile(`(?i)\b(?:team|group|squad|crew|staff|department) of (?:up to |over |about |around |more than )?$`)
-	bareRE     = regexp.MustCompile(`(?i)(?:\b(?:to|of|by|from|than|over|under|below|above|around|about|nearly|almost|approximately|approx\.?|exceeding|total|least|up to|reached|hit|first|last|only|just|all|some|between|and|averaging)\s|[~<>≥≤±=])$`)
+	bareRE     = regexp.MustCompile(`(?i)(?:\b(?:to|of|by|from|than|over|under|below|above|around|about|nearly|almost|approximately|approx\.?|exceeding|total|least|up to|reached|hit|averaging)\s|[~<>≥≤±=])$`)
 	followRE   = regexp.MustCompile(`^(?:\+?\s?|-)(?:\(\w+\)\s)?(\pL[\pL'-]*)`)
 	phoneRE    = regexp.MustCompile(`\+?\(?\d[\d\s()./-]{7,}\d`)
 	dateRE     = regexp.MustCompile(`(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?[\s,.-]*)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|summer|winter|spring|fall|autumn)[\s,.'’-]*(?:\d{1,2}(?:st|nd|rd|th)?\b[\s,]*)?(?:19|20)?\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}/(?:19|20)\d\d\b|\b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d|present|now|date)\b|\b24\s?[/x*×]\s?7\b|\b\d+(?:\.\d+){2,}\b|\b1[:-](?:on-)?1\b|\b\d+\s*:\s*20\d\d\b`)
@@ -66,7 +68,7 @@ var numbered = wordSet(`version versions v ver release phase grade class std sta
 	ruby rails scala swift kotlin vue react node spring boot django laravel bootstrap symfony drupal magento
 	android ios ubuntu debian rhel centos solaris aix unix linux sap tls ssl http oauth usb wifi bluetooth
 	sharepoint exchange dynamics autocad revit tally plc layer ipv no number room flat street block plot sector ward
-	route rule clause question q quarter h1 h2 level-`)
+	route rule clause question q quarter zone h1 h2`)
 
 func wordSet(s string) map[string]bool {
 	set := make(map[string]bool)
@@ -137,7 +139,7 @@ func classify(text string, start, end int, titled bool) (kind figureKind, stop i
 	if teamOfRE.MatchString(before) {
 		return figurePeople, end, true
 	}
-	if named(before, titled) {
+	if named(before, titled) && !spelledMagnitude(number) {
 		return "", 0, false
 	}
 	if stop, ok := unit(unitRE); ok {
@@ -183,34 +185,35 @@ func bareCount(text string, start, end int) (figureKind, int, bool) {
 	return "", 0, false
 }
 
+// uncountable are words after a number that are not what is counted.
+var uncountable = wordSet(`and or to in of at on by with for from is was as the a an am pm using via till until
+	across within per over into during after before since through while when where that which under above than`)
+
 // countable reports whether a word after a number can be what is counted.
 func countable(w string) bool {
-	switch strings.ToLower(w) {
-	case "and", "or", "to", "in", "of", "at", "on", "by", "with", "for", "from", "is", "was", "as", "the", "a", "an", "am", "pm", "using", "via", "till", "until":
-		return false
-	}
-	return utf8.RuneCountInString(w) > 1
+	return !uncountable[strings.ToLower(w)] && utf8.RuneCountInString(w) > 1
 }
 
-// glued reports whether the number is a part of a word: p99, COVID-19, 3D, H2O.
+// measuring are the beginnings of words that a number may be joined to.
+var measuring = wordSet("sub non top under over near up")
+
+// glued reports whether the number is a part of a word or a code: p99,
+// COVID-19, 3D, G+4, or the number of an item in an enumeration.
 func glued(before, after, number string) bool {
 	prev, _ := utf8.DecodeLastRuneInString(before)
-	if unicode.IsLetter(prev) || unicode.IsDigit(prev) || prev == '_' || prev == '#' || prev == '.' || prev == '/' && strings.HasSuffix(strings.TrimRight(before, "/"), "http:") {
-		return !hasCurrency(number)
+	if strings.ContainsRune("_#.+", prev) || unicode.IsLetter(prev) && !hasCurrency(number) || unicode.IsDigit(prev) {
+		return true
 	}
-	if prev == '-' && len(before) > 1 {
-		word := before[strings.LastIndexAny(before[:len(before)-1], " \t(")+1 : len(before)-1]
-		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) {
+	if lead, ok := strings.CutSuffix(before, "-"); ok {
+		if word := lastWords(lead, 1); word != "" && unicode.IsLetter(lastRune(lead)) && !measuring[strings.ToLower(word)] {
 			return true
 		}
 	}
-	next, size := utf8.DecodeRuneInString(after)
-	if strings.HasSuffix(number, "+") || !unicode.IsLetter(next) {
-		// An enumeration: "1. Prepared …", "2) Checked …".
-		return strings.TrimSpace(before) == "" && len(number) <= 2 && (next == '.' || next == ')')
+	next, _ := utf8.DecodeRuneInString(after)
+	if unicode.IsLetter(next) {
+		return strings.HasSuffix(number, "+") || !unitRE.MatchString(after) && !durationRE.MatchString(after) && !ratioRE.MatchString(after)
 	}
-	rest := after[size:]
-	return !(unitRE.MatchString(after) || durationRE.MatchString(after) || ratioRE.MatchString(after)) && rest != "" || rest == "" && !durationRE.MatchString(after)
+	return strings.TrimSpace(before) == "" && len(number) <= 2 && (next == '.' || next == ')')
 }
 
 // named reports whether the word before a number makes it a name: Java 8,
@@ -268,15 +271,20 @@ func hasCurrency(number string) bool {
 	return strings.ContainsAny(number, "0123456789")
 }
 
-func isMagnitude(number string) bool {
+// spelledMagnitude reports whether the number names a large unit: 85 million, dozens.
+func spelledMagnitude(number string) bool {
 	lower := strings.ToLower(number)
 	for _, w := range []string{"hundred", "thousand", "million", "billion", "trillion", "lakh", "lac", "crore", "dozen"} {
 		if strings.Contains(lower, w) {
 			return true
 		}
 	}
-	last := strings.TrimRight(lower, "+")
-	return unicode.IsDigit(rune(lower[0])) && strings.ContainsAny(last[len(last)-1:], "kmbnr")
+	return false
+}
+
+func isMagnitude(number string) bool {
+	last := strings.TrimRight(strings.ToLower(number), "+")
+	return spelledMagnitude(number) || unicode.IsDigit(rune(last[0])) && strings.ContainsAny(last[len(last)-1:], "kmbnr")
 }
 
 // yearLike reports whether a number may be a year.

@@ -19,7 +19,7 @@ func TestFigures(t *testing.T) {
 		{"Throughput grew tenfold, then 4-fold", "ratio tenfold|ratio 4-fold"},
 		{"Nine in ten deploys need no hand", "ratio Nine in ten"},
 		{"Doubled throughput and halved the bill", "change Doubled|change halved"},
-		{"Cut waiting time by a third", "change a third"},
+		{"Cut waiting time by a third", "change by a third"},
 		{"No pages since; none since March", "change No pages since|change none since"},
 		{"Led a team of 6 and mentored 4 engineers", "people 6|people 4 engineers"},
 		{"Managed 12 stores across 3 regions", "count 12 stores|count 3 regions"},
@@ -34,6 +34,12 @@ func TestFigures(t *testing.T) {
 		{"Brought release time down in 3 months", "duration 3 months"},
 		{"Managed A Team Of 5 People And 12 Branches", "people 5|count 12 Branches"},
 		{"Reviewed two hundred claims", "count two hundred"},
+		{"Cut the footprint by 4.2x", "ratio 4.2x"},
+		{"Processed applications worth SR 85 Million", "money SR 85 Million"},
+		{"Scaled the team from 3 to 28 across two sites", "count 3|count 28|count two sites"},
+		{"Kept sub-100 ms reads and non-10 items", "duration 100 ms|count 10 items"},
+		{"Spent a quarter of the old budget", "change a quarter of"},
+		{"Triaged three hundred defects a quarter", "count three hundred"},
 		// Not figures: dates, versions, phones, classes, lengths of service, names.
 		{"Joined in 2019 and left in March 2021", ""},
 		{"2016-2019 at the same desk, 05/2018, 12.06.2012", ""},
@@ -50,6 +56,11 @@ func TestFigures(t *testing.T) {
 		{"1. Prepared the drawings", ""},
 		{"A 3-tier application with 2-factor sign-in", ""},
 		{"Wrote the 2019 release notes", ""},
+		{"Implemented 5S with a third-party vendor", ""},
+		{"Drew an office tower (3B+G+14F) and a G+5 block", ""},
+		{"Worked with Citrix server 4.0 and 4.5", ""},
+		{"Fitted single/double acting cylinders and servo star-600 drives", ""},
+		{"Sang at the 2nd and 3rd festival in two-week runs of 1:1 meetings", "duration two-week"},
 	} {
 		var got []string
 		for _, f := range figures(tt.text) {
