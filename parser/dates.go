@@ -200,7 +200,7 @@ func (s *dateScanner) rangeFrom(i int, first datePoint) (dateSpan, int, bool) {
 		return span, j + 1, true
 	}
 	if !connected {
-		return dateSpan{}, 0, false
+		return s.columnRange(first, span)
 	}
 	if next, ok := s.present(j); ok && !first.partial {
 		span.end, span.to = Date{Present: true}, s.tokens[next-1].to
@@ -214,6 +214,25 @@ func (s *dateScanner) rangeFrom(i int, first datePoint) (dateSpan, int, bool) {
 		span.start = shareYear(first.date, last.date)
 	}
 	if !plausibleRange(span.start, last.date) {
+		return dateSpan{}, 0, false
+	}
+	span.end, span.to = last.date, s.tokens[last.next-1].to
+	return span, last.next, true
+}
+
+// columnRange reads a range whose ends stand in columns of their own, as under
+// "From" and "To": nothing but space between two months, or a month and the present.
+func (s *dateScanner) columnRange(first datePoint, span dateSpan) (dateSpan, int, bool) {
+	if first.date.Month == 0 || first.partial || first.weak || first.next >= len(s.tokens) || s.tokens[first.next].tight {
+		return dateSpan{}, 0, false
+	}
+	if next, ok := s.present(first.next); ok && next == len(s.tokens) && s.gapBefore(first.next) {
+		span.end, span.to = Date{Present: true}, s.tokens[next-1].to
+		return span, next, true
+	}
+	last, ok := s.point(first.next)
+	later := ok && (last.date.Year > first.date.Year || last.date.Year == first.date.Year && last.date.Month >= first.date.Month)
+	if !later || last.date.Month == 0 || last.partial || last.weak {
 		return dateSpan{}, 0, false
 	}
 	span.end, span.to = last.date, s.tokens[last.next-1].to
@@ -270,7 +289,9 @@ func (s *dateScanner) singleDate(i int, p datePoint) (dateSpan, int, bool) {
 	if m := s.markAt(before); m == ':' || m == '-' || m == '(' {
 		before--
 	}
+	_, open := s.connector(p.next)
 	switch w := s.wordAt(before); {
+	case open && p.next < len(s.tokens)-1:
 	case w == "since" || sinceWords[w] && !p.bare:
 		span.end, span.single, span.bare = Date{Present: true}, false, false
 	case endWords[w]:
@@ -370,10 +391,43 @@ func (s *dateScanner) fromWord(i int) (datePoint, bool) {
 	if month := monthWords[w]; month != 0 {
 		return s.month(i, month)
 	}
+	if month := misspelledMonth(w); month != 0 {
+		if p, _ := s.month(i, month); !p.partial {
+			return p, true
+		}
+	}
 	if seasonWords[w] || w == "q" || len(w) == 3 && w == "qtr" {
 		return s.season(i)
 	}
 	return datePoint{}, false
+}
+
+// misspelledMonth knows a long English month with a letter too few, too many,
+// changed or swapped: "Ocober", "Feburary".
+func misspelledMonth(w string) int {
+	if len(w) < 6 || len(w) > 10 {
+		return 0
+	}
+	for i, month := range longMonths {
+		if month != "" && month[0] == w[0] && nearly(w, month) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+var longMonths = [12]string{0: "january", 1: "february", 7: "august", 8: "september", 9: "october", 10: "november", 11: "december"}
+
+// nearly reports whether two words differ by one slip.
+func nearly(a, b string) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	swapped := len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+	return len(a) <= 1 && len(b) <= 1 || swapped
 }
 
 // season reads "Summer 2019" and "Q3 2020".
@@ -428,6 +482,9 @@ func (s *dateScanner) shortYear(i, j int) bool {
 		return true
 	}
 	after, more := s.at(j + 1)
+	if more && after.kind == dateMark && after.mark == ',' {
+		return false // a day whose year stands on the next line
+	}
 	if more && (after.kind == dateMark && after.tight && (after.mark == '%' || after.mark == ':' || after.mark == '+') || after.kind == dateWord && after.tight) {
 		return false
 	}
@@ -526,7 +583,7 @@ func (s *dateScanner) numeric(i int) (datePoint, bool) {
 		mark = m
 		j += 2
 	}
-	if n == 3 {
+	if n == 3 && !(s.tokens[i].tight && s.markAt(i-1) == '/') {
 		return s.threeNumbers(v, digits, i+5)
 	}
 	if n == 2 {
@@ -704,10 +761,22 @@ func (s *dateScanner) plausibleYear(i, next int) bool {
 	if begins && (ends || more && (after.kind == dateMark && (isDash(after.mark) || after.mark == ':'))) {
 		return true
 	}
+	more = more && !(after.kind == dateMark && next+1 == len(s.tokens))
 	if s.digitsAt(i-1) && !s.gapBefore(i) {
-		return false
+		return !more && s.tokens[i-1].digits() <= 3 && s.wordAt(i-2) != "" // "P.T.U 65 2015", no phone number
 	}
-	return !more || i == 0 && after.kind == dateWord && s.capital(next)
+	return !more || s.beginsLine(i) && after.kind == dateWord && s.capital(next)
+}
+
+// beginsLine reports whether nothing but marks, such as a bullet, stands before
+// token i.
+func (s *dateScanner) beginsLine(i int) bool {
+	for _, t := range s.tokens[:i] {
+		if t.kind != dateMark {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *dateScanner) capital(i int) bool {
