@@ -73,7 +73,7 @@ func readPDF(ctx context.Context, data []byte, limits Limits) (*rawPDF, error) {
 	if err := d.guard(d.findPages); err != nil {
 		return nil, err
 	}
-	words := 0
+	words, unread := 0, 0
 	for i, p := range d.pages {
 		page := rawPage{number: i + 1}
 		// A broken page is as good as what was read of it.
@@ -81,11 +81,14 @@ func readPDF(ctx context.Context, data []byte, limits Limits) (*rawPDF, error) {
 			return nil, err
 		}
 		words += len(page.words)
+		unread += page.unread
 		raw.pages = append(raw.pages, page)
 	}
 	switch {
 	case len(raw.pages) == 0:
 		return nil, fmt.Errorf("%w: no page can be found in it", ErrDamaged)
+	case words == 0 && unread > 0:
+		return nil, fmt.Errorf("%w, or letters in fonts that do not say what they stand for", ErrNoText)
 	case words == 0:
 		return nil, ErrNoText
 	}

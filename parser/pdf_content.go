@@ -347,6 +347,9 @@ func (p *painter) draw(n *pen, ch pdfChar) {
 	if n.size == 0 || math.IsNaN(x0+x1+y) || math.IsInf(x0+x1+y, 0) {
 		return
 	}
+	if ch.text == "" {
+		p.page.unread++
+	}
 	p.d.runes += max(1, utf8.RuneCountInString(ch.text))
 	if p.d.runes > p.d.limits.Runes {
 		p.d.fail(tooMuchText(p.d.limits.Runes))

@@ -176,6 +176,21 @@ func TestPDFFonts(t *testing.T) {
 	})
 }
 
+func TestPDFUnread(t *testing.T) {
+	font := "<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[<</DW 500>>]>>"
+	mixed := onePage("BT /F1 10 Tf 10 700 Td (Known) Tj /F2 10 Tf <00010002> Tj ET",
+		"/Resources<</Font<</F1<</Subtype/Type1/BaseFont/Helvetica>>/F2 5 0 R>>>>", font)
+	p := readTestPDF(t, mixed).pages[0]
+	if got := wordTexts(p.words); got != "Known" || p.unread != 2 {
+		t.Errorf("%q, %d letters unread", got, p.unread)
+	}
+	none := onePage("BT /F1 10 Tf <00010002> Tj ET", "/Resources<</Font<</F1 5 0 R>>>>", font)
+	_, err := readPDF(context.Background(), none, DefaultLimits())
+	if !errors.Is(err, ErrNoText) || !strings.Contains(err.Error(), "fonts") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestPDFFace(t *testing.T) {
 	tests := []struct {
 		font         string
