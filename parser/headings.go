@@ -165,7 +165,7 @@ func (h headingWords) known(t string) string {
 	}
 	if len(t) >= 6 {
 		for _, w := range h.long {
-			if d := len(w) - len(t); d >= -1 && d <= 1 && w[0] == t[0] && nearly(w, t) {
+			if d := len(w) - len(t); d >= -1 && d <= 1 && w[0] == t[0] && nearWord(w, t) {
 				return w
 			}
 		}
@@ -173,9 +173,9 @@ func (h headingWords) known(t string) string {
 	return ""
 }
 
-// nearly reports whether two words differ by one letter more, less or other,
+// nearWord reports whether two words differ by one letter more, less or other,
 // or by two neighbours changed round; by two such in words of nine letters.
-func nearly(a, b string) bool {
+func nearWord(a, b string) bool {
 	most := 1
 	if len(a) >= 9 {
 		most = 2

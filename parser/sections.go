@@ -87,6 +87,12 @@ func (s *sectioner) emphasis(l Line) float64 {
 
 // known marks the lines that read as headings by their words.
 func (s *sectioner) known() {
+	times := map[string]int{}
+	for _, l := range s.lines {
+		times[strings.Join(headingTokens(l.Text), " ")]++
+	}
+	current := Contact
+	looks := map[look]bool{}
 	for i, l := range s.lines {
 		if !s.mayHead(i) {
 			continue
@@ -112,23 +118,40 @@ func (s *sectioner) known() {
 		if l.style.bullet && e < 2 || len(l.cells()) > 1 && e < 3 && headings().phrases[strings.Join(headingTokens(l.Text), " ")] == "" {
 			continue
 		}
-		if i > 0 && s.kinds[i-1] != "" && lookOf(l) != lookOf(s.lines[i-1]) && l.style.region == s.lines[i-1].style.region {
+		if n := times[strings.Join(headingTokens(l.Text), " ")]; n > 1 && k != Experience && k != Education && current == Experience {
+			continue // said of each job: "Highlights", "Projects"
+		}
+		if k == Skills && current == Skills && !looks[lookOf(l)] && e < 2 {
+			continue // "Communication skills" among the skills
+		}
+		if i > 0 && s.kinds[i-1] != "" && s.kinds[i-1] != Other && lookOf(l) != lookOf(s.lines[i-1]) && l.style.region == s.lines[i-1].style.region {
 			continue // a heading under a heading, with nothing between: a part of that section
 		}
-		s.kinds[i] = k
+		s.kinds[i], current = k, k
+		looks[lookOf(l)] = true
 	}
 }
 
 // setOffKind returns the kind that a line names which is set as a heading, and
 // is more than one: "Experience: 5 years in PHP", "Trainee experience".
 func setOffKind(text string) Kind {
-	if head, _, ok := strings.Cut(text, ":"); ok && wordCount(text) <= 12 {
+	if head, rest, ok := strings.Cut(text, ":"); ok && wordCount(text) <= 12 && !startsWithDigit.MatchString(rest) {
 		switch k := headingKind(head); k {
 		case Experience, Education, Projects:
 			return k
 		}
 	}
+	if head, _, ok := strings.Cut(text, "("); ok {
+		if k := headingKind(head); k != "" {
+			return k
+		}
+	}
 	tokens := headingTokens(text)
+	for _, t := range tokens {
+		if t == "description" || t == "responsibilities" || t == "name" || t == "title" || t == "in" {
+			return ""
+		}
+	}
 	if n := len(tokens); n >= 2 && n <= 4 && !strings.Contains(strings.TrimSpace(text), "\t") {
 		k := headings().kinds[tokens[n-1]]
 		if k != Experience && titleScore(text) >= 3 {
@@ -141,6 +164,8 @@ func setOffKind(text string) Kind {
 	}
 	return ""
 }
+
+var startsWithDigit = regexp.MustCompile(`^\s*(?:\d{1,2}[.)]|https?:|www\.)`)
 
 // plainHeading accepts a heading that nothing but its words and its place sets
 // off: plain text files, and people who do not format.
@@ -180,6 +205,9 @@ var notHeading = regexp.MustCompile(`@|https?:|www\.|\d{4,}|\d[-/.]\d|,.*,|[.!?]
 func (s *sectioner) mayHead(i int) bool {
 	l := s.lines[i]
 	text := headingText(l.Text)
+	if documentTitle(text) {
+		return false
+	}
 	n := len([]rune(text))
 	if n < 3 || n > 60 || wordCount(text) > 8 && setOffKind(text) == "" || l.style.continues && !l.style.caps {
 		return false
@@ -194,6 +222,23 @@ func (s *sectioner) mayHead(i int) bool {
 		return false // "Position held: Clerk"
 	}
 	return titleCased(text)
+}
+
+var titleWord = regexp.MustCompile(`^(?:c\.?v|cur+iculu?a?m|cir+iculu?m|vita|vitae|vitea|resume?|résumé|bio-?data|profile of|lebenslauf)$`)
+
+// documentTitle reports whether a text only says what the document is:
+// "Curriculum vitae", "Resume".
+func documentTitle(text string) bool {
+	tokens := headingTokens(text)
+	if len(tokens) == 0 || len(tokens) > 3 {
+		return false
+	}
+	for _, t := range tokens {
+		if !titleWord.MatchString(t) {
+			return false
+		}
+	}
+	return true
 }
 
 // look is how a heading is set.
@@ -286,6 +331,7 @@ func (s *sectioner) sections() []Section {
 		}
 		l.Section = kind
 	}
+	s.personalFirst(out)
 	for i := range out {
 		out[i].End = len(s.lines)
 		if i+1 < len(out) {
@@ -295,7 +341,36 @@ func (s *sectioner) sections() []Section {
 	return out
 }
 
+// personalFirst makes a first section "Personal details" that holds the e-mail
+// or phone the contact section.
+func (s *sectioner) personalFirst(out []Section) {
+	for n, x := range out {
+		if x.Heading == "" && n == 0 {
+			continue
+		}
+		end := len(s.lines)
+		if n+1 < len(out) {
+			end = out[n+1].Line
+		}
+		if x.Kind != Other || x.Line > 3 {
+			return
+		}
+		for _, l := range s.lines[x.Line:end] {
+			if strings.Contains(l.Text, "@") {
+				out[n].Kind = Contact
+				for i := x.Line; i < end; i++ {
+					s.lines[i].Section = Contact
+				}
+				return
+			}
+		}
+		return
+	}
+}
+
 var label = regexp.MustCompile(`^([^:]{4,40}?)\s*:[-–—\s]*(\S.*)$`)
+
+var yearsOf = regexp.MustCompile(`(?i)^\W*\d+(?:\.\d+)?\+?\s*(?:years?|yrs?|months?)`)
 
 // splitLabels splits lines that hold a heading and the text that belongs to it.
 func splitLabels(lines []Line) []Line {
@@ -313,6 +388,10 @@ func splitLabels(lines []Line) []Line {
 		head, rest := l.Text[m[2]:m[3]], l.Text[m[4]:m[5]]
 		k := headingKind(head)
 		set := isCaps(head) && !isCaps(rest) || l.firstBold(m[3]) && l.style.bold < 0.9
+		if k == Experience && yearsOf.MatchString(rest) && wordCount(rest) <= 10 {
+			out = append(out, l) // "EXPERIENCE: 5+ years in …" is a heading as a whole
+			continue
+		}
 		small := k == Languages || k == Interests || k == Contact || k == Other || k == Skills && inSkills
 		switch {
 		case k == "" || !set || entryLabels[strings.Join(headingTokens(head), " ")]:
