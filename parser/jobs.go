@@ -825,6 +825,9 @@ func fragmentsOf(lines []entryLine) []fragment {
 					continue
 				}
 				for _, f := range cutCommas(sub) {
+					if len(out) > 0 && !f.place && f.title < 3 && f.company < 1.5 && wordCount(f.text) > 2 && !mostlyCapitals(f.text) {
+						continue // a remark, no name
+					}
 					f.line, f.at, f.strong = n, at, e.strong
 					out = append(out, f)
 				}

@@ -319,6 +319,12 @@ func (s *sectioner) sections() []Section {
 			kind = body
 			out = append(out, Section{Kind: kind, Page: l.Page, Line: i})
 		}
+		if i > 0 && l.Page != s.lines[i-1].Page && s.kinds[i] == "" && l.Box != nil {
+			if k, ok := s.columnAbove(i); ok && k != kind {
+				kind, body = k, k
+				out = append(out, Section{Kind: kind, Page: l.Page, Line: i})
+			}
+		}
 		if k := s.kinds[i]; k != "" {
 			kind = k
 			if !boxed || i+1 < len(s.lines) && s.lines[i+1].style.region != l.style.region {
@@ -339,6 +345,31 @@ func (s *sectioner) sections() []Section {
 		}
 	}
 	return out
+}
+
+// columnAbove returns the section that a page's first line goes on with where
+// the page before ended in another column: that of the column above it.
+func (s *sectioner) columnAbove(i int) (Kind, bool) {
+	last := s.lines[i-1]
+	edge := func(region int) float64 {
+		left := math.Inf(1)
+		for _, l := range s.lines {
+			if l.style.region == region && l.Box != nil {
+				left = math.Min(left, l.Box.Left)
+			}
+		}
+		return left
+	}
+	here := edge(s.lines[i].style.region)
+	if math.Abs(edge(last.style.region)-here) < 8 {
+		return "", false
+	}
+	for j := i - 1; j >= 0 && s.lines[j].Page == last.Page; j-- {
+		if math.Abs(edge(s.lines[j].style.region)-here) < 8 {
+			return s.lines[j].Section, true
+		}
+	}
+	return "", false
 }
 
 // personalFirst makes a first section "Personal details" that holds the e-mail
