@@ -289,9 +289,11 @@ func (s *dateScanner) singleDate(i int, p datePoint) (dateSpan, int, bool) {
 	if m := s.markAt(before); m == ':' || m == '-' || m == '(' {
 		before--
 	}
-	_, open := s.connector(p.next)
+	next, open := s.connector(p.next)
 	switch w := s.wordAt(before); {
-	case open && p.next < len(s.tokens)-1:
+	case open && next < len(s.tokens):
+	case open && s.wordAt(next-1) == "till": // "date" is on the next line
+		span.end, span.single, span.bare = Date{Present: true}, false, false
 	case w == "since" || sinceWords[w] && !p.bare:
 		span.end, span.single, span.bare = Date{Present: true}, false, false
 	case endWords[w]:
@@ -577,7 +579,6 @@ func (s *dateScanner) numeric(i int) (datePoint, bool) {
 		n++
 		m := s.markAt(j + 1)
 		if n == 3 || m != '/' && m != '.' && !isDash(m) || mark != 0 && m != mark || !s.digitsAt(j+2) || s.spacedDash(j+1) {
-			j++
 			break
 		}
 		mark = m
@@ -650,11 +651,11 @@ func (s *dateScanner) isoRange(next int) bool {
 		m, more := s.at(i + 2)
 		return ok && more && y.kind == dateNumber && y.digits() == 4 && s.isYear(y.value) && isDash(s.markAt(i+1)) && m.kind == dateNumber && m.digits() == 2 && m.tight
 	}
-	j, ok := s.connector(next)
-	if ok && iso(j) {
+	after, ok := s.connector(next)
+	if ok && iso(after) {
 		return true
 	}
-	if _, present := s.present(j); ok && present {
+	if _, present := s.present(after); ok && present {
 		return true
 	}
 	before := next - 4

@@ -101,6 +101,7 @@ func TestFindDates(t *testing.T) {
 		{"Jan 2012\tPresent", "2012-01/present"},
 		{"Issued 15/07/1995\tExpires 08/10/2025", "1995-07 2025-10"},
 		{"• 2004 Diploma in Mechanics", "2004?"},
+		{"Integrator since DEC2015 to till", "2015-12/present"},
 		// Other languages.
 		{"März 2015 bis heute", "2015-03/present"},
 		{"janv. 2012 – août 2013", "2012-01/2013-08"},
