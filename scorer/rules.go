@@ -42,10 +42,18 @@ func (t *text) UnmarshalYAML(n ast.Node) error {
 type ruleFile struct {
 	Families []family            `yaml:"families"`
 	Shared   []string            `yaml:"shared"`
+	Common   commonNames         `yaml:"common"`
 	Verbs    map[string][]string `yaml:"verbs"`
 	Context  techWords           `yaml:"context"`
 	Scope    scopeWords          `yaml:"scope"`
 	Signals  []signalRule        `yaml:"signals"`
+}
+
+// commonNames are names that are common words as well.
+type commonNames struct {
+	Names []string `yaml:"names"`
+	Next  []string `yaml:"next"`
+	Prev  []string `yaml:"prev"`
 }
 
 type family struct {

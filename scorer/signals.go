@@ -27,6 +27,8 @@ type alias struct {
 	term   string
 	cues   *cues
 	deed   *pattern
+	exact  bool // to the letter, case aside, rather than by stems
+	needs  string
 }
 
 type aliasKind int
@@ -54,13 +56,14 @@ func newMatcher(f *ruleFile) (*matcher, error) {
 		rules: f.Signals, aliases: make(map[string][]alias), scope: newScope(f.Scope),
 		titles: newPhraseSet(byWord, f.Context.Titles), trades: newPhraseSet(byWord, f.Context.Trades),
 	}
+	common := newCommon(f.Common)
 	for i := range f.Signals {
-		if err := m.add(i, &f.Signals[i], f.Verbs); err != nil {
+		if err := m.add(i, &f.Signals[i], common, f.Verbs); err != nil {
 			return nil, err
 		}
 	}
 	for _, name := range f.Context.Names {
-		m.alias(name, alias{signal: -1, kind: nameAlias, term: name})
+		m.alias(name, alias{signal: -1, kind: nameAlias, term: name, exact: true})
 	}
 	terms := make([]string, 0, len(m.aliases))
 	for term := range m.aliases {
@@ -73,15 +76,19 @@ func newMatcher(f *ruleFile) (*matcher, error) {
 
 func (m *matcher) alias(term string, a alias) { m.aliases[term] = append(m.aliases[term], a) }
 
-func (m *matcher) add(i int, s *signalRule, verbs map[string][]string) error {
+func (m *matcher) add(i int, s *signalRule, common map[string]*cues, verbs map[string][]string) error {
 	for _, t := range s.Names {
-		m.alias(t.string, alias{signal: i, kind: nameAlias, term: t.string})
+		a := alias{signal: i, kind: nameAlias, term: t.string, exact: true}
+		if q := common[strings.ToLower(t.string)]; q != nil {
+			a.kind, a.cues, a.needs = cuedAlias, q, "tech"
+		}
+		m.alias(t.string, a)
 	}
 	for _, t := range s.Terms {
-		m.alias(t.string, alias{signal: i, kind: termAlias, term: t.string})
+		m.alias(t.string, alias{signal: i, kind: termAlias, term: t.string, needs: s.Needs})
 	}
 	for _, a := range s.Ambiguous {
-		m.alias(a.Term.string, alias{signal: i, kind: cuedAlias, term: a.Term.string, cues: newCues(a)})
+		m.alias(a.Term.string, alias{signal: i, kind: cuedAlias, term: a.Term.string, cues: newCues(a), needs: s.Needs})
 	}
 	for _, d := range s.Deeds {
 		p, err := parsePattern(d.string, verbs)
@@ -89,13 +96,23 @@ func (m *matcher) add(i int, s *signalRule, verbs map[string][]string) error {
 			return ruleError(d.line, "%s: %w", s.ID.string, err)
 		}
 		for _, key := range p.slots[p.key].terms {
-			m.alias(key, alias{signal: i, kind: deedAlias, term: d.string, deed: p})
+			m.alias(key, alias{signal: i, kind: deedAlias, term: d.string, deed: p, needs: s.Needs})
 		}
 	}
 	m.blocks = append(m.blocks, blocks{
 		next: newPhraseSet(byWord, s.NotNext), with: newPhraseSet(byWord, s.NotWith), withDeeds: newPhraseSet(byWord, s.NotDeedsWith),
 	})
 	return nil
+}
+
+// newCommon returns the cues of each name that is a common word, by the name
+// in lower case.
+func newCommon(c commonNames) map[string]*cues {
+	out := make(map[string]*cues)
+	for _, name := range c.Names {
+		out[strings.ToLower(name)] = newCues(cuedTerm{Term: text{string: name}, Prev: c.Prev, Next: c.Next})
+	}
+	return out
 }
 
 func newCues(a cuedTerm) *cues {
@@ -124,7 +141,7 @@ func (m *matcher) find(doc *parser.Document) ([]mention, error) {
 		return nil, err
 	}
 	candidates := m.candidates(statements, hits)
-	t := m.tradeOf(doc, statements)
+	t := m.tradeOf(doc, statements, candidates)
 	var out []mention
 	for _, c := range candidates {
 		if level := m.level(c, t); level > Absent {
@@ -175,7 +192,7 @@ func (m *matcher) candidates(statements []*said, hits []index.Hit) []candidate {
 		for _, sp := range h.Spans {
 			words := s.tokensOf(sp)
 			for _, a := range m.aliases[sp.Term] {
-				if a.kind == nameAlias && !m.isName(a, s, words) || a.kind == deedAlias {
+				if a.kind == deedAlias || a.exact && !m.isName(a, s, words) || !a.exact && !sameForm(a.term, s, words) {
 					continue
 				}
 				out = append(out, candidate{a, s, []span{words}})
@@ -237,10 +254,29 @@ func (m *matcher) isName(a alias, s *said, w span) bool {
 	return !b.with.within(s.sentence(w.from))
 }
 
+// derived are endings that make another word of a stem: what is observed is no
+// observability, and what was performed no performance.
+var derived = []string{"ability", "ibility", "ism", "ization", "isation", "ication", "ency", "ance", "ment"}
+
+// sameForm reports whether the words of a term and those found for it by their
+// stems agree in these endings.
+func sameForm(term string, s *said, w span) bool {
+	for i, t := range index.Tokens(term) {
+		found := strings.TrimSuffix(byWord(s.tokens[w.from+i]), "s")
+		word := strings.TrimSuffix(byWord(t), "s")
+		for _, ending := range derived {
+			if strings.HasSuffix(word, ending) != strings.HasSuffix(found, ending) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // markTech marks the words of a technology's name. An ambiguous term that is
 // one by a cue of its own counts as well.
 func (c candidate) markTech() {
-	if c.kind == nameAlias || c.kind == cuedAlias && len(c.cues.Written) > 0 && c.cues.cued(c.said, c.words[0]) {
+	if c.kind == nameAlias || c.kind == cuedAlias && (c.exact || len(c.cues.Written) > 0) && c.cues.cued(c.said, c.words[0]) {
 		for i := c.words[0].from; i < c.words[0].to; i++ {
 			c.tech[i] = true
 		}
@@ -253,19 +289,14 @@ func (m *matcher) level(c candidate, t trade) Level {
 		return Absent
 	}
 	rule := m.rules[c.signal]
+	if !t.allows(c.needs, c.said) {
+		return Absent
+	}
 	limit := c.base
-	switch c.kind {
-	case termAlias, deedAlias:
-		if !t.allows(rule.Needs, c.said) {
-			return Absent
-		}
-	case cuedAlias:
-		if !t.allows(rule.Needs, c.said) {
-			return Absent
-		}
+	if c.kind == cuedAlias {
 		limit = min(limit, c.cues.level(c.said, c.words[0]))
 	}
-	if c.kind != nameAlias && m.blocks[c.signal].with.within(c.sentence(c.words[0].from)) {
+	if !c.exact && m.blocks[c.signal].with.within(c.sentence(c.words[0].from)) {
 		return Absent
 	}
 	if c.kind == deedAlias && m.blocks[c.signal].withDeeds.within(c.sentence(c.words[0].from)) {

@@ -1,6 +1,7 @@
 package scorer
 
 import (
+	"slices"
 	"strings"
 
 	"shortlist/index"
@@ -26,9 +27,15 @@ type trade struct {
 // works with software.
 const enough = 4
 
-// tradeOf decides by the titles of the jobs and the technologies named.
-func (m *matcher) tradeOf(doc *parser.Document, statements []*said) trade {
+// tradeOf decides by the titles of the jobs and the different technologies, and
+// terms of the trade, named.
+func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates []candidate) trade {
 	all := make(map[string]bool)
+	for _, c := range candidates {
+		if c.kind == termAlias && c.needs == "tech" {
+			all[c.term] = true
+		}
+	}
 	perJob := make([]map[string]bool, len(doc.Jobs))
 	for i := range perJob {
 		perJob[i] = make(map[string]bool)
@@ -42,24 +49,30 @@ func (m *matcher) tradeOf(doc *parser.Document, statements []*said) trade {
 			}
 		}
 		if s.Role != parser.RoleBullet && (s.Section == parser.Summary || s.Section == parser.Contact) {
-			software = software || m.titles.within(s.tokens)
+			software = software || m.isSoftware(s.tokens)
 		}
 	}
 	t := trade{jobs: make([]bool, len(doc.Jobs))}
+	other := make([]bool, len(doc.Jobs))
 	for i, j := range doc.Jobs {
 		title := index.Tokens(j.Title)
-		other := m.trades.within(title)
-		t.jobs[i] = m.titles.within(title) || len(perJob[i]) >= enough || len(perJob[i]) > 0 && !other
-		software = software || m.titles.within(title)
+		is := m.isSoftware(title)
+		software = software || is
+		other[i] = !is && m.trades.within(title)
+		t.jobs[i] = is || len(perJob[i]) >= enough || len(perJob[i]) > 0 && !other[i]
 	}
-	t.document = len(all) >= enough || software && len(all) > 0
-	for i, j := range doc.Jobs {
+	t.document = len(all) >= 2*enough || len(all) >= enough && !slices.Contains(other, true) || software && len(all) > 1
+	for i := range t.jobs {
 		// A title that says neither takes after the whole resume.
-		if t.document && !m.trades.within(index.Tokens(j.Title)) {
-			t.jobs[i] = true
-		}
+		t.jobs[i] = t.jobs[i] || t.document && !other[i]
 	}
 	return t
+}
+
+// isSoftware reports whether a title is of somebody who works with software.
+// "IT" is one in capitals only.
+func (m *matcher) isSoftware(title []index.Token) bool {
+	return m.titles.within(title) || slices.ContainsFunc(title, func(t index.Token) bool { return t.Text == "IT" })
 }
 
 // names returns the technologies that a statement names, in lower case.
