@@ -168,11 +168,10 @@ func TestNegated(t *testing.T) {
 // Whatever is said, the evidence is a stretch of it, and the verdict follows
 // from the points.
 func FuzzAnswer(f *testing.F) {
-	l, err := Load(rubricRules())
+	l, err := loaded()
 	if err != nil {
 		f.Fatal(err)
 	}
-	f.Cleanup(func() { l.Close() })
 	f.Add(strongAnswer)
 	f.Add("Not a token bucket; instead of")
 	f.Add("429.\n\n429! \xff 429? ")

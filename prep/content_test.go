@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -67,13 +68,15 @@ func rubricRules() []scorer.Rule {
 	return rules
 }
 
+// loaded is the library with the rubric's rules, shared by the tests.
+var loaded = sync.OnceValues(func() (*Library, error) { return Load(rubricRules()) })
+
 func testLibrary(t *testing.T) *Library {
 	t.Helper()
-	l, err := Load(rubricRules())
+	l, err := loaded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { l.Close() })
 	return l
 }
 
