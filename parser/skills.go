@@ -5,7 +5,12 @@ import (
 	"strings"
 )
 
-var skillLabel = regexp.MustCompile(`^([^:\t,]{2,40}?)\s*(?::\s*[-–]?|\t[:\-–]?|\s[-–]\s)\s*(\S.*)$`)
+var (
+	skillLabel = regexp.MustCompile(`^([^:\t,]{2,40}?)\s*(?:\t?\s*:\s*[-–]?|\t\s*[-–]?)\s*(\S.*)$`)
+	dashLabel  = regexp.MustCompile(`^([^:\t,]{2,40}?)\s+[-–]\s+(\S.*[,|/;].*)$`)
+	// skillLead is how people begin a sentence that lists what they know.
+	skillLead = regexp.MustCompile(`(?i)^(?:(?:i\s+)?(?:have|possess|am)\s+)?(?:an?\s+)?(?:very\s+)?(?:good|strong|sound|basic|excellent|extensive|working|practical|thorough|in-?depth|hands[- ]on|well|fair|highly)?[\s,]*(?:working\s+)?(?:knowledge|knowledgeable|understanding|experience[d]?|expertise|expert|proficien(?:t|cy)|command|exposure|skilled|familiar(?:ity)?|conversant|versed|competent|grip|worked)\s+(?:of|in|on|with|over|about|to)(?:\s+(?:using|the|like|working|programming))*\s*[:\-–]?\s*`)
+)
 
 // skillsOf reads the items of all skills sections.
 func skillsOf(d *Document) []Skill {
@@ -15,37 +20,77 @@ func skillsOf(d *Document) []Skill {
 		if s.Kind != Skills {
 			continue
 		}
-		from := s.Line
-		if s.Heading != "" {
-			from++
-		}
+		labels := tabsAreLabels(d, s)
 		group := ""
-		for i := from; i < s.End; {
+		for i := s.Line; i < s.End; {
 			l := d.Lines[i]
+			if l.Heading || headingKind(strings.ReplaceAll(l.Text, "\t", " ")) == Skills && l.style.row {
+				i++
+				continue
+			}
 			text := stripBullet(l.Text)
 			j := i + 1
 			for j < s.End && d.Lines[j].style.continues && d.Lines[j].style.region == l.style.region {
 				text = joinText(text, d.Lines[j].Text)
 				j++
 			}
-			if m := skillLabel.FindStringSubmatch(text); m != nil && wordCount(m[1]) <= 5 {
-				group, text = strings.TrimSpace(m[1]), m[2]
-			} else if t := strings.TrimSpace(text); strings.HasSuffix(t, ":") && wordCount(t) <= 5 {
-				group, text = strings.TrimSuffix(t, ":"), ""
-			} else if l.style.bullet || !strings.Contains(text, ",") {
+			i = j
+			label, items := skillItems(text, labels)
+			switch {
+			case label != "":
+				group = label
+			case l.style.bullet || !strings.Contains(text, ","):
 				group = ""
 			}
-			for _, item := range splitSkills(text) {
+			for _, item := range items {
 				key := strings.ToLower(item)
 				if !seen[key] {
 					seen[key] = true
 					out = append(out, Skill{Name: item, Group: group, Line: l.ID})
 				}
 			}
-			i = j
 		}
 	}
 	return out
+}
+
+// tabsAreLabels reports whether the lines of a section that hold a tab are
+// labels with lists, "Databases → MySQL, Oracle", rather than columns of items.
+func tabsAreLabels(d *Document, s Section) bool {
+	tabs, lists := 0, 0
+	for _, l := range d.Lines[s.Line:s.End] {
+		if c := l.cells(); len(c) >= 2 {
+			tabs++
+			if len(c) == 2 && strings.ContainsAny(c[1], ",/|") || strings.HasPrefix(c[1], ":") || strings.HasSuffix(c[0], ":") {
+				lists++
+			}
+		}
+	}
+	return lists*2 >= tabs
+}
+
+// skillItems returns the label of a line, if it has one, and the items that it lists.
+func skillItems(text string, tabs bool) (label string, items []string) {
+	if m := skillLabel.FindStringSubmatch(text); m != nil && wordCount(m[1]) <= 5 && (tabs || strings.Contains(text[:len(text)-len(m[2])], ":")) {
+		label, text = strings.TrimSpace(m[1]), m[2]
+	} else if m := dashLabel.FindStringSubmatch(text); m != nil && wordCount(m[1]) <= 4 {
+		label, text = strings.TrimSpace(m[1]), m[2]
+	} else if t := strings.TrimSpace(text); strings.HasSuffix(t, ":") && wordCount(t) <= 5 {
+		return strings.TrimSuffix(t, ":"), nil
+	}
+	text = skillLead.ReplaceAllString(text, "")
+	items = splitSkills(text)
+	// A sentence is one skill if it is short, and none if it is long: what
+	// somebody did stands under Skills often enough.
+	if n := wordCount(text); n > 5*len(items) && label == "" {
+		if n <= 12 {
+			return label, []string{trimEdges(text)}
+		}
+		if n > 8*len(items) {
+			return label, nil
+		}
+	}
+	return label, items
 }
 
 // splitSkills parts a list at its separators, but not inside brackets.
@@ -55,7 +100,10 @@ func splitSkills(text string) []string {
 	cut := func(to int) {
 		item := strings.TrimSpace(strings.Trim(strings.TrimSpace(text[from:to]), ".:;-–*"))
 		item = strings.TrimPrefix(strings.TrimPrefix(item, "and "), "& ")
-		if item != "" && len(item) <= 160 {
+		if strings.Count(item, "(") > strings.Count(item, ")") {
+			item = strings.Replace(item, "(", "", 1)
+		}
+		if item != "" && wordCount(item) <= 14 && strings.Trim(item, "0123456789. ") != "" {
 			out = append(out, item)
 		}
 	}
@@ -77,13 +125,13 @@ func splitSkills(text string) []string {
 	return out
 }
 
-// shortAround keeps "CI/CD", "PL/SQL", "TCP/IP", "9x/XP" whole: a slash between
-// short words is part of a name.
+// shortAround keeps "CI/CD", "PL/SQL", "Windows XP/2003" whole: a slash between
+// short words, or before a number, is part of a name.
 func shortAround(s string, i int) bool {
 	a := s[strings.LastIndexAny(s[:i], " ,;|\t(")+1 : i]
 	b := s[i+1:]
 	if k := strings.IndexAny(b, " ,;|\t/)"); k >= 0 {
 		b = b[:k]
 	}
-	return a == "" || b == "" || len(a) <= 3 || len(b) <= 3
+	return a == "" || b == "" || len(a) <= 3 || len(b) <= 3 || b[0] >= '0' && b[0] <= '9'
 }
