@@ -29,12 +29,11 @@ func (r *Report) WriteText(w io.Writer) error {
 // The width of the report and what is shown of long lists in a terminal. The
 // JSON and the pages have all of it.
 const (
-	textWidth    = 92
-	mendsShown   = 3
-	gapsShown    = 6
-	claimsShown  = 6
-	quoteShown   = 150
-	evidenceShow = 2
+	textWidth     = 92
+	mendsShown    = 3
+	gapsShown     = 6
+	claimsShown   = 6
+	evidenceShown = 2
 )
 
 // sheet gathers the lines of a report.
@@ -62,7 +61,7 @@ func (t *sheet) wrap(first, s string) {
 			t.b.WriteByte(' ')
 			column++
 		}
-		t.b.WriteString(w)
+		t.b.WriteString(strings.ReplaceAll(w, keptSpace, " "))
 		column += n
 	}
 	if column > 0 {
@@ -84,7 +83,7 @@ func (t *sheet) summary(r *Report) {
 	if f.Pages > 0 {
 		name += ", " + count(f.Pages, "page")
 	}
-	t.line("%s: %d of 100. %s", name, r.Score, gradeMeanings[r.Grade])
+	t.line("%s: %d of 100 for the role %s. %s", name, r.Score, r.Role, gradeMeanings[r.Grade])
 	if r.Recoverable > 0 {
 		t.line("What is named below could bring %s more.", count(r.Recoverable, "point"))
 	}
@@ -105,7 +104,9 @@ type mend struct {
 	title, fix string
 }
 
-// mends returns the changes that the findings and the gaps name, those that win most first.
+// mends returns the changes that the findings and the gaps name, those that
+// win most first. An absent signal is no mend: nobody should write down what
+// he has not done.
 func (r *Report) mends() []mend {
 	var all []mend
 	for _, f := range r.Findings {
@@ -115,8 +116,9 @@ func (r *Report) mends() []mend {
 	}
 	for _, s := range r.Signals {
 		i := slices.IndexFunc(r.Gaps, func(g Gap) bool { return g.Signal == s.ID })
-		if i >= 0 && s.Max > s.Points {
-			all = append(all, mend{s.Max - s.Points, fmt.Sprintf("%s: %s.", s.Label, s.Level), r.Gaps[i].How})
+		win := s.Max*float64(pay[Shown])/100 - s.Points
+		if i >= 0 && s.Level == Named && win > 0 {
+			all = append(all, mend{win, s.Label + " is only named.", r.Gaps[i].How})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b mend) int { return cmp.Compare(hundredths(b.win), hundredths(a.win)) })
@@ -185,24 +187,28 @@ func lowerFirst(s string) string {
 	return strings.ToLower(s[:1]) + s[1:]
 }
 
+// evidence quotes lines, each with its place; a line that is a part of a longer
+// passage ends in an ellipsis.
 func (t *sheet) evidence(indent string, evidence []Evidence) {
 	for _, e := range evidence {
 		where := fmt.Sprintf("line %d", e.Line+1)
 		if e.Box != nil {
-			where = fmt.Sprintf("page %d, %s", e.Page, where)
+			where = fmt.Sprintf("page %d", e.Page)
 		}
-		t.wrap(indent, "“"+shorten(cmp.Or(e.Context, e.Quote))+"” ("+where+")")
+		more := ""
+		if e.Context != "" {
+			more = " …"
+		}
+		t.wrap(indent, "“"+e.Quote+more+"” ("+unbroken(where)+")")
 	}
 }
 
-// shorten cuts a long quote for the terminal.
-func shorten(s string) string {
-	runes := []rune(s)
-	if len(runes) <= quoteShown {
-		return s
-	}
-	return strings.TrimRight(string(runes[:quoteShown]), " ,;") + " …"
-}
+// unbroken keeps the words of a text on one line when it is wrapped.
+func unbroken(s string) string { return strings.ReplaceAll(s, " ", keptSpace) }
+
+// keptSpace stands for a space at which wrap does not break. Documents cannot
+// hold it: control characters do not survive their reading.
+const keptSpace = "\x00"
 
 func (t *sheet) findings(r *Report) {
 	t.heading("Checks")
@@ -216,7 +222,7 @@ func (t *sheet) findings(r *Report) {
 		default:
 			t.line("  %-5s %s, %s of %s (%s)", f.Status, f.Title, number(f.Points), number(f.Max), f.ID)
 			t.wrap("        ", f.Reason)
-			t.evidence("        ", f.Evidence[:min(evidenceShow, len(f.Evidence))])
+			t.evidence("        ", f.Evidence[:min(evidenceShown, len(f.Evidence))])
 			t.wrap("        > ", f.Fix)
 		}
 	}
@@ -277,12 +283,12 @@ func (t *sheet) more(n int, what string) {
 
 func (t *sheet) goOn(r *Report) {
 	t.heading("How to go on")
-	t.line("  shortlist prep                      all questions of the role")
+	t.line("  shortlist prep                             all questions of the role")
 	for _, g := range r.Gaps {
 		if len(g.Questions) > 0 {
-			t.line("  shortlist prep %-20s the question behind %q", g.Questions[0], g.Label)
+			t.line("  shortlist prep %-27s the question behind %q", g.Questions[0], g.Label)
 			break
 		}
 	}
-	t.line("  shortlist parse --format text FILE  what a machine reads of the file")
+	t.line("  shortlist parse --format text FILE         what a machine reads of the file")
 }
