@@ -464,6 +464,9 @@ func TestPDFOdd(t *testing.T) {
 		if (raw == nil) == (err == nil) || err != nil && Code(err) == "" {
 			t.Errorf("%s: %v, %v", name, raw, err)
 		}
+		if name == "secHandler.pdf" && (err != nil || wordTexts(raw.pages[0].words) != "Security Handler") {
+			t.Errorf("a file locked with AES-256 but without a password: %v", err)
+		}
 		if d := time.Since(start); d > time.Second {
 			t.Errorf("%s took %v", name, d)
 		}
