@@ -15,7 +15,7 @@ var (
 	notPhone     = regexp.MustCompile(`(?i)(?:\b(?:fax|passport|pin\s?code|pin|zip|id|license|licence|registration|reg|roll|account|a/c|aadhaa?r|pan|emp(?:loyee)?|code|iqama|visa|version|ip|isbn|doi|issn|patent|vol|cnic|nic|enrol+ment|p\.?\s?o\.?\s?box|box|dob|d\.o\.b|birth|date|cin|gst|sap|ticket|policy|member(?:ship)?|certificate|cert|candidate|serial|imo|indos|cdc)\b)\W{0,3}(?:(?:no|number|num|id|#)\b)?[^\pL]{0,6}$`)
 	zipPlusFour  = regexp.MustCompile(`^\d{5}-\d{4}$`)
 	trunkZero    = regexp.MustCompile(`\(\s*0\s*\)`)
-	usForm       = regexp.MustCompile(`^(?:\(\d{3}\)\s?\d{3}|\d{3}[-.\s–]\d{3})[-.\s–]\d{4}$`)
+	usForm       = regexp.MustCompile(`^(?:\([2-9]\d{2}\)\s?\d{3}|[2-9]\d{2}[-.\s–]\d{3})[-.\s–]\d{4}$`)
 )
 
 // foundPhone is a number and how surely it is the person's.
@@ -209,7 +209,7 @@ func dialable(printed, region string) string {
 		number = "+" + number
 	case strings.HasPrefix(number, "00"):
 		number = "+" + number[2:]
-	case usForm.MatchString(printed) && (region == "" || region == "US" || region == "CA"):
+	case usForm.MatchString(printed):
 		region = "US"
 	case region == "":
 		return printed

@@ -220,10 +220,18 @@ func (c *contactFinder) topText(i int) string {
 	if len(text) > 160 || notHome.MatchString(text) {
 		return ""
 	}
-	if i == c.name {
+	if c.holdsName(i) {
 		text = strings.Replace(text, c.found, "|", 1)
+		if text == c.text[i] {
+			return ""
+		}
 	}
 	return webAddress.ReplaceAllString(emailPattern.ReplaceAllString(text, "|"), "|")
+}
+
+// holdsName reports whether the name, or the second half of it, stands on line i.
+func (c *contactFinder) holdsName(i int) bool {
+	return i == c.name || i == c.name+1 && strings.HasSuffix(c.found, " "+strings.TrimSpace(c.text[i]))
 }
 
 // addressPlace finds the surest place of an address.
@@ -248,7 +256,7 @@ func addressPlaceIn(text string, first int) (foundPlaceOf, bool) {
 		}
 		s := r.addressScore(text)
 		lone := r.region < 0 && r.country < 0
-		if lone && (r.size < 4 || r.inName(text) || commonWords[foldPlace(text[r.from:r.to])] || !r.whole && !r.endsSegment(text)) {
+		if lone && (r.size < 4 || r.inName(text) || commonWords[foldPlace(text[r.from:r.to])] || !r.endsSegment(text)) {
 			continue
 		}
 		if s > best.score {

@@ -137,6 +137,7 @@ func TestFindPhone(t *testing.T) {
 		{"Telephone No:02079460128", "02079460128"},
 		{"Mob:9000000000", "9000000000"},
 		{"Phone (M) : +44 2079460198", "+442079460198"},
+		{"New Delhi\n(512) 555-0142", "+15125550142"},
 		{"New Delhi\nMobile: 98765 43210", "+919876543210"},
 		{"London, UK\nTel 020 7946 0101", "+442079460101"},
 		{"Date of birth: 14/05/1988", ""},
@@ -178,11 +179,20 @@ func TestFindLocation(t *testing.T) {
 		{"# other Declaration\nDate: 07-04-2015\nPlace: Chennai\t(Jane Smith)", "Chennai"},
 		{"# other Personal Details\nPlace of birth: Ranchi\nPreferred location: Dubai", ""},
 		{"São Paulo, Brazil", "São Paulo, Brazil"},
+		{"Servlet, Spring, Hibernate, Salem, Tomcat", ""},
+		{"Web services and Spring", ""},
 		{"", ""},
 	} {
 		if got := contactOf("Jane Smith\n" + tt.text + rest).location; got != tt.want {
 			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
 		}
+	}
+}
+
+// A name that is a place too, over two lines, is no location.
+func TestFindLocationBesideName(t *testing.T) {
+	if f := contactOf("Neela Anna\nGeorge\nneela.anna.george@example.com" + rest); f.location != "" {
+		t.Errorf("got %q", f.location)
 	}
 }
 

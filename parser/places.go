@@ -413,8 +413,8 @@ func (r placeRun) fills(text string) bool {
 // commonWords are cities of over a hundred thousand people whose names are
 // words or first names that resumes hold.
 var commonWords = wordSet(`mobile reading nice split male sale bath date orange most central union independence enterprise best same data java of job page
-university college man max normal green liberty hope concord pearl field carmen george florence santiago victoria jackson lincoln tyler irving gilbert
-chandler garland madison jordan georgia anand roman guide surprise university bar essen hagen as`)
+university college spring man max normal green liberty hope concord pearl field carmen george florence santiago victoria jackson lincoln tyler irving gilbert
+chandler garland madison jordan georgia anand roman guide surprise bar essen hagen as`)
 
 // findPlace returns the place that a text names, as printed: "Kochi, Ernakulam,
 // Kerala, India", "Austin, TX", a known city alone.
