@@ -93,6 +93,7 @@ type eduPart struct {
 	text   string
 	kind   string // "degree", "school", "field", "" for anything else
 	line   int
+	all    string // the paragraph in which it stands
 	bullet bool
 	row    bool // first piece of a table's row
 	cont   bool // not the first piece of its line
@@ -159,12 +160,13 @@ func (r *schoolReader) section(s Section) {
 		r.parts(parts)
 		parts = nil
 	}
-	for i := from; i < s.End; i++ {
-		l := &r.d.Lines[i]
+	paras, _ := paragraphsOf(r.d, from, s.End)
+	for i := range paras {
+		l := &paras[i]
 		if c := columnsOf(l); c != nil {
 			flush()
 			cols = c
-			r.d.heads = append(r.d.heads, i)
+			r.d.heads = append(r.d.heads, l.ID)
 			continue
 		}
 		if cols != nil && strings.Contains(l.Text, "\t") {
@@ -270,11 +272,11 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 			if kind == "" && len(out) > 0 && fromSchool {
 				kind = "school"
 			}
-			out = append(out, eduPart{text: q, kind: kind, line: l.ID, bullet: l.style.bullet, row: l.style.row && len(out) == 0, cont: len(out) > 0})
+			out = append(out, eduPart{text: q, kind: kind, line: l.ID, bullet: l.style.bullet, all: text, row: l.style.row && len(out) == 0, cont: len(out) > 0})
 		}
 	}
 	if len(out) == 0 {
-		out = append(out, eduPart{line: l.ID, bullet: l.style.bullet})
+		out = append(out, eduPart{line: l.ID, bullet: l.style.bullet, all: text})
 	}
 	return out
 }
@@ -491,7 +493,7 @@ func (r *schoolReader) parts(parts []eduPart) {
 		cur.Last = p.line
 		if dated != p.line {
 			dated = p.line
-			text := stripNumber(stripBullet(r.d.Lines[p.line].Text))
+			text := p.all
 			if ds := r.datesIn(text); len(ds) > 0 && wordCount(text) <= 30 {
 				r.dates(cur, ds, text)
 			}

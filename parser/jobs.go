@@ -17,8 +17,9 @@ const (
 
 // entryLine is a line of an experience section with what was found in it.
 type entryLine struct {
-	id     int
-	line   *Line
+	id     int    // of its first line
+	last   int    // of its last line
+	line   *Line  // the first line, with the text of the whole paragraph
 	text   string // without bullet, number and dates
 	role   entryRole
 	field  string // "company", "title", "dates", "location" if a label says so
@@ -207,7 +208,7 @@ func (r *jobReader) table(lines []entryLine) []entryLine {
 			out = append(out, lines[i])
 			continue
 		}
-		r.d.heads = append(r.d.heads, lines[i].id)
+		r.head(lines[i])
 		for i+1 < len(lines) && strings.Contains(lines[i+1].line.Text, "\t") {
 			i++
 			if i > 0 && lines[i].id == lines[i-1].id {
@@ -329,10 +330,11 @@ func (r *jobReader) classify(s Section) []entryLine {
 	if s.Heading != "" {
 		from++
 	}
-	for i := from; i < s.End; i++ {
-		l := &r.d.Lines[i]
+	paras, last := paragraphsOf(r.d, from, s.End)
+	for i := range paras {
+		l := &paras[i]
 		for _, text := range cutLabels(stripNumber(stripBullet(l.Text))) {
-			e := entryLine{id: i, line: l, text: text}
+			e := entryLine{id: l.ID, last: last[i], line: l, text: text}
 			e.strong = l.style.bold > 0.6 || l.style.caps || l.style.underline || l.style.outline > 0
 			e.item = l.style.bullet || itemNumber.MatchString(l.Text)
 			e.field, _ = labelled(e.text)
@@ -415,8 +417,6 @@ func headRole(lines []entryLine, i int) entryRole {
 	rest := withoutDates(e.text, e.dates)
 	n := wordCount(rest)
 	switch {
-	case e.line.style.continues && !e.strong && !e.ranged:
-		return entryBody
 	case sentenceHead.MatchString(e.text) && e.dated() && n <= 24:
 		return entryHead
 	case e.ranged && n <= 12 && !(e.line.style.bullet && n > 8 && !looksLikeTitle(rest) && !looksLikeCompany(rest)):
@@ -464,9 +464,6 @@ func spreadHeads(lines []entryLine) {
 			return
 		}
 		_, _, _, place := findPlace(e.text)
-		if e.line.style.continues && wordCount(e.text) > 4 {
-			return
-		}
 		if e.strong || titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5 || place || e.field == "location" || wordCount(e.text) <= 5 && mostlyCapitals(e.text) {
 			lines[i].role = entryHead
 		}
@@ -478,7 +475,7 @@ func spreadHeads(lines []entryLine) {
 	}
 	for i := len(lines) - 1; i >= 0; i-- { // the line above
 		e := lines[i]
-		open := i > 0 && !lines[i-1].item && !lines[i-1].line.style.continues // it may belong to the text above
+		open := i > 0 && !lines[i-1].item // it may belong to the text above
 		if e.item || open && i+1 < len(lines) && !e.strong && titleScore(e.text) < 3 && companyScore(e.text) < 2.5 && withoutDates(lines[i+1].text, lines[i+1].dates) != "" {
 			continue
 		}
@@ -658,7 +655,7 @@ func splitBlock(b block, lines []entryLine, lead string) []block {
 // entry makes a job of the head lines[b.from:b.to] and the body up to end.
 func (r *jobReader) entry(lines []entryLine, b block, end int) {
 	var h jobHead
-	j := Job{Page: lines[b.from].line.Page, Line: lines[b.from].id, Last: lines[end-1].id}
+	j := Job{Page: lines[b.from].line.Page, Line: lines[b.from].id, Last: lines[end-1].last}
 	for i := b.from; i < end && i < len(lines); i++ {
 		e := lines[i]
 		inHead := b.holds(i)
@@ -667,13 +664,13 @@ func (r *jobReader) entry(lines []entryLine, b block, end int) {
 			field, value = f, v
 		}
 		if field == "label" {
-			r.d.heads = append(r.d.heads, e.id)
+			r.head(e)
 			continue
 		}
 		if !inHead && (field != "location" || h.location != "") {
 			continue
 		}
-		r.d.heads = append(r.d.heads, e.id)
+		r.head(e)
 		switch {
 		case field == "company" && h.company == "":
 			h.company = withoutDates(value, findDates(value, r.dayFirst))
@@ -699,9 +696,16 @@ func (r *jobReader) entry(lines []entryLine, b block, end int) {
 			body = append(body, lines[i])
 		}
 	}
-	j.Bullets = bulletsOf(r.d, body)
+	j.Bullets = bulletsOf(body)
 	r.jobs = append(r.jobs, j)
 	r.heads = append(r.heads, h)
+}
+
+// head notes the lines of a paragraph as the head of an entry.
+func (r *jobReader) head(e entryLine) {
+	for i := e.id; i <= e.last; i++ {
+		r.d.heads = append(r.d.heads, i)
+	}
 }
 
 func (r *jobReader) setDates(j *Job, d dateSpan, e entryLine) {
@@ -726,15 +730,11 @@ func (r *jobReader) setDates(j *Job, d dateSpan, e entryLine) {
 }
 
 // bulletsOf joins the lines of an entry's body into bullets.
-func bulletsOf(d *Document, lines []entryLine) []string {
+func bulletsOf(lines []entryLine) []string {
 	var out []string
 	for _, e := range lines {
 		l := e.line
 		text := strings.ReplaceAll(stripBullet(l.Text), "\t", " ")
-		if l.style.continues && len(out) > 0 {
-			out[len(out)-1] = joinText(out[len(out)-1], text)
-			continue
-		}
 		if entryLabels[strings.Join(headingTokens(text), " ")] {
 			continue
 		}

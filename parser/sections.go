@@ -179,7 +179,7 @@ func (s *sectioner) plainHeading(i int, k Kind) bool {
 		return false
 	}
 	// The items of a list of short lines are no headings.
-	if i > 0 && i+1 < len(s.lines) && s.lines[i-1].style.bullet && s.lines[i+1].style.bullet == s.lines[i].style.bullet {
+	if i > 0 && i+1 < len(s.lines) && s.lines[i-1].style.bullet && s.lines[i+1].style.bullet {
 		return false
 	}
 	return i+1 < len(s.lines)

@@ -52,6 +52,29 @@ func joinText(a, b string) string {
 	return a + " " + b
 }
 
+// paragraphsOf joins the lines from to end that are printed lines of one
+// paragraph. Of each it returns the first line with the whole text, and the id
+// of the last line.
+func paragraphsOf(d *Document, from, end int) (paras []Line, last []int) {
+	for i := from; i < end; i++ {
+		l := d.Lines[i]
+		if n := len(paras); n > 0 && l.style.continues && !l.Heading && !l.style.bullet && !d.Lines[i-1].style.row &&
+			(d.Lines[i-1].style.region == l.style.region || d.Lines[i-1].Page != l.Page) {
+			paras[n-1].Text = strings.TrimRight(paras[n-1].Text, " ")
+			if strings.HasSuffix(paras[n-1].Text, "-") && startsLower(l.Text) {
+				paras[n-1].Text += l.Text
+			} else {
+				paras[n-1].Text += " " + l.Text
+			}
+			paras[n-1].style.links = append(paras[n-1].style.links[:len(paras[n-1].style.links):len(paras[n-1].style.links)], l.style.links...)
+			last[n-1] = i
+			continue
+		}
+		paras, last = append(paras, l), append(last, i)
+	}
+	return paras, last
+}
+
 // index maps a line to its entry, -1 for none.
 type lineIndex []int
 
