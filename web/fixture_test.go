@@ -53,6 +53,11 @@ func fullReport() *scorer.Report {
 		Claims: []scorer.Claim{
 			{Signal: "latency-performance", Label: "Latency and performance", Level: scorer.Measured, Questions: []string{"p99-regression"}, Why: "They will ask how you found it, and why the median did not move.", Evidence: []scorer.Evidence{p99}},
 		},
+		Job: &scorer.Job{
+			Match:     64,
+			Required:  []scorer.Term{{Term: "Kafka", Signal: "messaging", Level: scorer.Named, Questions: []string{"production-incident"}, Evidence: []scorer.Evidence{kafka}}},
+			Preferred: []scorer.Term{{Term: "GraphQL", Signal: "api-design"}},
+		},
 	}
 }
 

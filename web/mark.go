@@ -25,13 +25,24 @@ func mark(text string, words []string) []fragment {
 			done = end
 		}
 	}
-	for _, span := range wordSpans(text, words) {
-		if span[0] >= done {
-			add(span[0], false)
-			add(span[1], true)
-		}
+	for _, span := range joinSpans(text, wordSpans(text, words)) {
+		add(span[0], false)
+		add(span[1], true)
 	}
 	add(len(text), false)
+	return out
+}
+
+// joinSpans joins spans that only spaces part.
+func joinSpans(text string, spans [][]int) [][]int {
+	var out [][]int
+	for _, span := range spans {
+		if n := len(out); n > 0 && strings.TrimSpace(text[out[n-1][1]:span[0]]) == "" {
+			out[n-1][1] = span[1]
+			continue
+		}
+		out = append(out, span)
+	}
 	return out
 }
 

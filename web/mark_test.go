@@ -15,6 +15,7 @@ func TestMark(t *testing.T) {
 		{"C, C++ and C#", "C++|C#", "C, [C++] and [C#]"},
 		{"Redis cache, cached", "cache", "Redis [cache], cached"},
 		{"circuit breakers", "circuit|circuit breakers", "[circuit breakers]"},
+		{"p99 latency to 120 ms", "p99|latency|120|ms", "[p99 latency] to [120 ms]"},
 		{"İstanbul Kafka", "kafka", "İstanbul [Kafka]"},
 		{"a.b axb", "a.b", "[a.b] axb"},
 		{"nothing", "", "nothing"},

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"shortlist/parser"
 	"shortlist/prep"
@@ -20,7 +21,7 @@ import (
 const (
 	mendsShown  = 3 // of what to mend first
 	linksShown  = 4 // of each list of questions, before the rest folds away
-	quotesShown = 2 // of each signal and check, before the rest folds away
+	quotesShown = 1 // of each signal and check, before the rest folds away
 )
 
 type reportPage struct {
@@ -34,6 +35,7 @@ type reportPage struct {
 	Score    int
 	Ledger   []ledgerRow
 	Mends    []mend
+	Job      *jobMatch // nil without a posting
 	Gaps     folded[press]
 	Claims   folded[press]
 	Families []family
@@ -86,6 +88,20 @@ type quote struct {
 	Parts []fragment
 }
 
+// jobMatch is how the resume meets a job posting.
+type jobMatch struct {
+	Match               int
+	Required, Preferred []termRow
+}
+
+// termRow is something that a posting asks for.
+type termRow struct {
+	Name    string
+	Tag     tag
+	Quotes  []quote
+	Prepare *prep.Question // to prepare, for what the resume does not show; may be nil
+}
+
 type family struct {
 	Name        string
 	Points, Max float64
@@ -125,6 +141,9 @@ func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 		Families: q.families(r.Signals),
 		Read:     newReadFields(r.Document),
 	}
+	if r.Job != nil {
+		p.Job = &jobMatch{r.Job.Match, q.terms(r.Job.Required, links), q.terms(r.Job.Preferred, links)}
+	}
 	for _, c := range r.Categories {
 		row := ledgerRow{c.ID, c.Label, c.Points, c.Max}
 		p.Ledger = append(p.Ledger, row)
@@ -151,10 +170,6 @@ func headline(grade string, mends []mend) string {
 	for _, m := range mends {
 		win += m.Win
 	}
-	worth := "are worth"
-	if len(mends) == 1 {
-		worth = "is worth"
-	}
 	if len(mends) == 0 {
 		return meaning + " We found nothing to mend."
 	}
@@ -162,7 +177,7 @@ func headline(grade string, mends []mend) string {
 	if win < 1 {
 		return fmt.Sprintf("%s %s could make it a little better.", meaning, number)
 	}
-	return fmt.Sprintf("%s %s %s %s.", meaning, number, worth, plural(int(math.Round(win)), "point"))
+	return fmt.Sprintf("%s %s could win up to %s.", meaning, number, plural(int(math.Round(win)), "point"))
 }
 
 func describeFile(r *scorer.Report) string {
@@ -230,7 +245,7 @@ func (q quoter) quotes(evidence []scorer.Evidence) []quote {
 	var out []quote
 	seen := map[string]bool{}
 	for _, e := range evidence {
-		text := cmp.Or(e.Context, e.Quote)
+		text := withoutBullet(cmp.Or(e.Context, e.Quote))
 		if text == "" || seen[text] {
 			continue
 		}
@@ -244,13 +259,48 @@ func (q quoter) quotes(evidence []scorer.Evidence) []quote {
 	return out
 }
 
+// withoutBullet drops the mark that begins a line of a list.
+func withoutBullet(line string) string {
+	line = strings.TrimSpace(line)
+	if mark, rest, found := strings.Cut(line, " "); found && utf8.RuneCountInString(mark) == 1 && strings.ContainsAny(mark, "•●▪◦‣∙·*–—-") {
+		return strings.TrimSpace(rest)
+	}
+	return line
+}
+
 func (q quoter) presses(links []prep.Link) []press {
 	var out []press
 	for _, l := range links {
-		quotes := q.quotes(l.Evidence)
-		out = append(out, press{l, levelTag(l.Level), quotes[:min(1, len(quotes))]})
+		p := press{Link: l, Tag: levelTag(l.Level)}
+		// The lines of an absent signal are those of the others that lead here.
+		if l.Level != scorer.Absent {
+			p.Quotes = fold(q.quotes(l.Evidence), quotesShown).First
+		}
+		out = append(out, p)
 	}
 	return out
+}
+
+func (q quoter) terms(terms []scorer.Term, links prep.Links) []termRow {
+	var out []termRow
+	for _, t := range terms {
+		row := termRow{Name: t.Term, Tag: levelTag(t.Level), Quotes: fold(q.quotes(t.Evidence), quotesShown).First}
+		if t.Level < scorer.Shown {
+			row.Prepare = firstQuestion(links, t.Questions)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// firstQuestion finds the first of the questions that is linked to; nil if none is.
+func firstQuestion(links prep.Links, ids []string) *prep.Question {
+	for _, l := range slices.Concat(links.Gaps, links.Claims) {
+		if slices.Contains(ids, l.Question.ID) {
+			return &l.Question
+		}
+	}
+	return nil
 }
 
 // families groups the signals, in their order.

@@ -13,12 +13,12 @@ func TestHeadline(t *testing.T) {
 		wins  []float64
 		want  string
 	}{
-		{"close", []float64{4, 3, 2.4}, "Close. Three changes are worth 9 points."},
-		{"work", []float64{3, 1}, "A base to build on. Two changes are worth 4 points."},
-		{"ready", []float64{1}, "Ready to send. One change is worth 1 point."},
+		{"close", []float64{4, 3, 2.4}, "Close. Three changes could win up to 9 points."},
+		{"work", []float64{3, 1}, "A base to build on. Two changes could win up to 4 points."},
+		{"ready", []float64{1}, "Ready to send. One change could win up to 1 point."},
 		{"ready", []float64{.4}, "Ready to send. One change could make it a little better."},
 		{"ready", nil, "Ready to send. We found nothing to mend."},
-		{"start", []float64{5, 5, 5}, "Much is still open. Three changes are worth 15 points."},
+		{"start", []float64{5, 5, 5}, "Much is still open. Three changes could win up to 15 points."},
 	} {
 		var mends []mend
 		for _, w := range tt.wins {
@@ -71,6 +71,17 @@ func TestQuotesShowEachPlaceOnce(t *testing.T) {
 	}
 	if got := (quoter{pages: 1}).quotes([]scorer.Evidence{e}); got[0].Place != "" {
 		t.Errorf("a document of one page says %q", got[0].Place)
+	}
+}
+
+func TestWithoutBullet(t *testing.T) {
+	for line, want := range map[string]string{
+		"• Built it": "Built it", "-  Built it": "Built it", "– Built it": "Built it", " Built it ": "Built it",
+		"-5% of cost": "-5% of cost", "A team": "A team", "•": "•", "": "",
+	} {
+		if got := withoutBullet(line); got != want {
+			t.Errorf("withoutBullet(%q) = %q, want %q", line, got, want)
+		}
 	}
 }
 
