@@ -100,10 +100,14 @@ var (
 )
 
 // setting reports whether a figure is one that was set or given rather than
-// achieved: a threshold of an alert, a time to live, the length of a trial.
+// achieved: a threshold of an alert, a time to live, the length of a trial, a
+// handful of things.
 func (s *said) setting(i int, f figure) bool {
 	from, _ := s.sentenceOf(i)
 	if i > from && f.kind == figureDuration && everyWords[byWord(s.tokens[i-1])] {
+		return true
+	}
+	if f.kind == figureCount && s.handful(i) {
 		return true
 	}
 	if i > from && f.kind == figureMoney && (byWord(s.tokens[i-1]) == "below" || byWord(s.tokens[i-1]) == "above") {
@@ -129,6 +133,20 @@ func (s *said) setting(i int, f figure) bool {
 		}
 	}
 	return false
+}
+
+// handful reports whether the count at token i is of five things at most, which
+// is no scale, unless something went from or to it.
+func (s *said) handful(i int) bool {
+	value, n := numberAt(s.tokens, i)
+	if n == 0 || value > 5 {
+		return false
+	}
+	if i == 0 {
+		return true
+	}
+	before := byWord(s.tokens[i-1])
+	return before != "from" && before != "to"
 }
 
 // asides lead to what is told beside the deed.

@@ -1,0 +1,278 @@
+package scorer
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"shortlist/parser"
+)
+
+// longResume is a resume of two pages with some of everything.
+func longResume() string {
+	var b strings.Builder
+	b.WriteString("Mara Lindqvist\nmara@example.com | +1 415 555 0134 | Portland, OR\n\nSummary\nBackend engineer, eight years in Go and PostgreSQL.\n\nExperience\n")
+	for job := range 4 {
+		fmt.Fprintf(&b, "Senior Backend Engineer, Northwind %d\nMar %d - Feb %d\n", job, 2020-2*job, 2022-2*job)
+		for range 3 {
+			b.WriteString("- Cut p99 latency of the search API from 900 ms to 120 ms by caching hot rows in Redis.\n" +
+				"- Moved 400 million rows from MySQL to PostgreSQL in batches while orders kept flowing.\n" +
+				"- Carried the pager and wrote the runbooks for the Kafka consumers of the billing service.\n" +
+				"- Mentored two junior engineers and reviewed their code every week with the product manager.\n" +
+				"- Deployed the service to Kubernetes with Terraform, canaries and automated rollback.\n")
+		}
+	}
+	b.WriteString("\nSkills\nGo, Java, PostgreSQL, Redis, Kafka, Docker, Kubernetes, AWS, Terraform, gRPC\n\nEducation\nBSc Computer Science, Lakeside University, 2010 - 2013\n")
+	return b.String()
+}
+
+func newScorer(t testing.TB) *Scorer {
+	t.Helper()
+	s, err := New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func levelsOf(t testing.TB, s *Scorer, resume string) map[string]Level {
+	t.Helper()
+	r, err := s.Check(parser.FromText(resume), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := make(map[string]Level)
+	for _, x := range r.Signals {
+		out[x.ID] = x.Level
+	}
+	return out
+}
+
+// frame puts a line into a section of the resume of a backend engineer whose
+// other lines show nothing.
+func frame(section, line string) string {
+	parts := map[string]string{"summary": "Engineer.", "bullet": "Joined the company.", "list": "Git, Linux, HTML, jQuery, Maven, Jira"}
+	mark := map[string]string{"summary": "Summary\n%s\n", "bullet": "Experience\nBackend Engineer, Northwind\nMar 2019 - Feb 2022\n- Joined the company.\n- %s\n", "list": "Skills\nGit, Linux, HTML, jQuery, Maven, Jira\n%s\n"}
+	var b strings.Builder
+	b.WriteString("Mara Lindqvist\nmara@example.com | +1 415 555 0134 | Portland, OR\n")
+	for _, s := range []string{"summary", "bullet", "list"} {
+		text := parts[s]
+		if s == section {
+			text = line
+		}
+		fmt.Fprintf(&b, mark[s], text)
+	}
+	return b.String()
+}
+
+// lineTests say what one line of a resume shows of one signal.
+var lineTests = []struct {
+	signal  string
+	section string // summary, bullet or list
+	line    string
+	want    Level
+}{
+	{"backend-language", "bullet", "Wrote the order service in Go and its tools in Python.", Shown},
+	{"backend-language", "bullet", "Rewrote the matcher in Rust, which cut its memory from 4 GB to 600 MB.", Measured},
+	{"backend-language", "list", "Java, Kotlin, C#", Named},
+	{"backend-language", "summary", "Engineer with eight years in Java.", Named},
+	{"backend-language", "bullet", "Led the go to market plan with sales.", Absent},
+	{"backend-language", "bullet", "Improved grade C results of the rust treatment line.", Absent},
+	{"backend-language", "bullet", "Prepared the go-live and the hand-over.", Absent},
+	{"backend-language", "summary", "Looking to learn Rust and Elixir.", Absent},
+	{"backend-language", "bullet", "Recruited Java and Python developers for clients.", Absent},
+
+	{"web-framework", "bullet", "Built the partner portal with Django and Celery.", Shown},
+	{"web-framework", "bullet", "Wrote REST endpoints in Java and Spring.", Shown},
+	{"web-framework", "bullet", "Moved 60 routes from Express to NestJS.", Measured},
+	{"web-framework", "list", "Laravel, Symfony", Named},
+	{"web-framework", "bullet", "Joined the project in Spring 2021.", Absent},
+	{"web-framework", "bullet", "Arranged express shipping of test devices.", Absent},
+	{"web-framework", "bullet", "Kept the project on the rails.", Absent},
+
+	{"relational-database", "bullet", "Stored orders in PostgreSQL, one schema for each region.", Shown},
+	{"relational-database", "bullet", "Moved 40 tables from Oracle to Postgres.", Measured},
+	{"relational-database", "list", "MySQL, SQL Server", Named},
+	{"relational-database", "bullet", "Was seen as the oracle of the team.", Absent},
+	{"relational-database", "bullet", "No SQL beyond reading reports.", Absent},
+
+	{"nosql-store", "bullet", "Kept sessions in DynamoDB.", Shown},
+	{"nosql-store", "bullet", "Ran a MongoDB cluster of 2 billion documents.", Measured},
+	{"nosql-store", "list", "Cassandra, Neo4j", Named},
+	{"nosql-store", "list", "Redis", Named},
+	{"nosql-store", "bullet", "Worked with Cassandra Lee on the roadmap.", Absent},
+
+	{"caching", "bullet", "Put a Redis cache with a short TTL before the catalog.", Shown},
+	{"caching", "bullet", "Raised the cache hit rate from 60% to 94%.", Measured},
+	{"caching", "bullet", "Nine in ten lookups never reach the database since hot rows are kept in memory.", Measured},
+	{"caching", "list", "Redis, Memcached", Named},
+	{"caching", "bullet", "Found a cache of old invoices in the basement.", Absent},
+
+	{"data-modeling", "bullet", "Designed the database schema of the booking service.", Shown},
+	{"data-modeling", "bullet", "Partitioned the events table by month, 3 billion rows.", Measured},
+	{"data-modeling", "list", "Data modeling, sharding", Named},
+	{"data-modeling", "bullet", "Partitioned the office with new walls.", Absent},
+
+	{"query-tuning", "bullet", "Read execution plans and added the missing composite index.", Shown},
+	{"query-tuning", "bullet", "Rewrote the report query, from 40 seconds to 300 ms.", Measured},
+	{"query-tuning", "summary", "Good at slow queries and query plans.", Named},
+	{"query-tuning", "bullet", "Beat the stock index by choosing well.", Absent},
+
+	{"schema-migration", "bullet", "Split the customers table in batches while it stayed live.", Shown},
+	{"schema-migration", "bullet", "Backfilled 900 million rows without downtime.", Measured},
+	{"schema-migration", "list", "Flyway, Liquibase", Named},
+	{"schema-migration", "bullet", "Wrote a study of bird migration.", Absent},
+
+	{"transactions-locking", "bullet", "Fixed a deadlock between two transactions that updated the same rows.", Shown},
+	{"transactions-locking", "bullet", "Added optimistic locking; lost updates fell from 30 a week to none.", Measured},
+	{"transactions-locking", "bullet", "Two buyers can no longer reserve the same seat.", Shown},
+	{"transactions-locking", "bullet", "Broke the deadlock in the negotiations with the union.", Absent},
+	{"transactions-locking", "bullet", "Processed bank transactions at the counter.", Absent},
+
+	{"concurrency", "bullet", "Moved the import to a worker pool of goroutines.", Shown},
+	{"concurrency", "bullet", "Ran the batches across eight workers, from 4 hours to 35 minutes.", Measured},
+	{"concurrency", "list", "Multithreading", Named},
+	{"concurrency", "bullet", "Followed the thread of e-mails.", Absent},
+
+	{"messaging", "bullet", "Consumed order events from Kafka.", Shown},
+	{"messaging", "bullet", "Moved 3 million webhook events a day to RabbitMQ.", Measured},
+	{"messaging", "list", "SQS, NATS", Named},
+	{"messaging", "bullet", "Opened a new stream of revenue.", Absent},
+	{"messaging", "bullet", "Shortened the queue of customers at the counter.", Absent},
+	{"messaging", "bullet", "Wrote dashboards for a team that ran Kafka.", Absent},
+
+	{"delivery-guarantees", "bullet", "Made the consumers idempotent and added a dead letter queue.", Shown},
+	{"delivery-guarantees", "bullet", "Requests that arrive twice no longer charge twice.", Shown},
+	{"delivery-guarantees", "bullet", "Retries with backoff cut failed deliveries by 80%.", Measured},
+	{"delivery-guarantees", "bullet", "Called customers again until they paid.", Absent},
+
+	{"payments", "bullet", "Integrated Stripe for subscription billing.", Shown},
+	{"payments", "bullet", "Built the payout service that moves $4M a month.", Measured},
+	{"payments", "bullet", "Owned the checkout service.", Shown},
+	{"payments", "bullet", "Chased payments of late invoices by phone.", Absent},
+
+	{"api-design", "bullet", "Designed the public REST API for partners.", Shown},
+	{"api-design", "bullet", "Built a gRPC API that serves 5,000 requests per second.", Measured},
+	{"api-design", "list", "GraphQL, OpenAPI", Named},
+	{"api-design", "bullet", "Helped the rest of the team.", Absent},
+
+	{"api-lifecycle", "bullet", "Introduced API versioning and contract tests with Pact.", Shown},
+	{"api-lifecycle", "bullet", "Kept v1 working while 40 partners moved to v2.", Measured},
+	{"api-lifecycle", "bullet", "Kept the tools in versioned folders.", Absent},
+
+	{"rate-limiting", "bullet", "Added a token bucket for each tenant.", Shown},
+	{"rate-limiting", "bullet", "Throttled noisy clients, which cut errors by 70%.", Measured},
+	{"rate-limiting", "bullet", "Met the annual sales quota.", Absent},
+
+	{"auth-security", "bullet", "Added OAuth sign-in and role-based access.", Shown},
+	{"auth-security", "bullet", "Brought single sign-on to 20 internal systems.", Measured},
+	{"auth-security", "list", "JWT, SSO", Named},
+	{"auth-security", "bullet", "Collected insurance authorization from patients.", Absent},
+
+	{"service-architecture", "bullet", "Carved billing out of the monolith into a service.", Shown},
+	{"service-architecture", "bullet", "Split the monolith into nine services.", Measured},
+	{"service-architecture", "list", "Microservices", Named},
+	{"service-architecture", "bullet", "Gave friendly service to every guest.", Absent},
+
+	{"architecture-decision", "bullet", "Wrote the design document and chose PostgreSQL over DynamoDB.", Shown},
+	{"architecture-decision", "bullet", "Led the design of the event platform.", Shown},
+	{"architecture-decision", "bullet", "Chose the menu for the party.", Absent},
+
+	{"distributed-consistency", "bullet", "Introduced sagas for orders that span three services.", Shown},
+	{"distributed-consistency", "bullet", "Kept two services in step with an outbox; drift fell from 200 orders a day to zero.", Measured},
+	{"distributed-consistency", "list", "CQRS, event sourcing", Named},
+	{"distributed-consistency", "bullet", "Reached consensus in the meeting.", Absent},
+
+	{"incident-response", "bullet", "Took the pager one week in four.", Shown},
+	{"incident-response", "bullet", "Cut time to recovery from 90 minutes to 20.", Measured},
+	{"incident-response", "list", "PagerDuty", Named},
+	{"incident-response", "bullet", "No on-call and no incidents in this role.", Absent},
+	{"incident-response", "bullet", "Reported a safety incident to the site manager.", Absent},
+
+	{"resilience", "bullet", "Put a circuit breaker and timeouts before the tax provider.", Shown},
+	{"resilience", "bullet", "Rehearsed failover, from 40 minutes to 3.", Measured},
+	{"resilience", "bullet", "Handled the redundancy of ten staff.", Absent},
+
+	{"observability", "bullet", "Added traces and alerts to each service with OpenTelemetry.", Shown},
+	{"observability", "bullet", "Cut noisy alerts from 300 a week to 12 with Prometheus.", Measured},
+	{"observability", "list", "Grafana, Datadog", Named},
+	{"observability", "bullet", "Set alerts on p99 above 500 ms in Grafana.", Shown},
+	{"observability", "bullet", "Supported engineers who used Datadog.", Absent},
+
+	{"latency-performance", "bullet", "Profiled the CPU of the search service.", Shown},
+	{"latency-performance", "bullet", "The nightly import fell from six hours to forty minutes.", Measured},
+	{"latency-performance", "bullet", "Cut p99 from 900 ms to 120 ms.", Measured},
+	{"latency-performance", "bullet", "Improved sales performance of the store.", Absent},
+
+	{"scale", "bullet", "Ran a service with 12,000 requests per second.", Measured},
+	{"scale", "bullet", "Stored two billion rows.", Measured},
+	{"scale", "summary", "Built systems for 3 million users.", Named},
+	{"scale", "bullet", "Worked in a team of 6 engineers since 2019.", Absent},
+
+	{"reliability-targets", "bullet", "Defined SLOs and error budgets with product.", Shown},
+	{"reliability-targets", "bullet", "Held the API at 99.95% uptime.", Measured},
+	{"reliability-targets", "list", "SLO, SLI", Named},
+	{"reliability-targets", "bullet", "Checked the availability of meeting rooms.", Absent},
+
+	{"cloud", "bullet", "Moved the service to AWS Lambda and S3.", Shown},
+	{"cloud", "bullet", "Cut the AWS bill by 30% with spot instances.", Measured},
+	{"cloud", "list", "AWS, GCP", Named},
+	{"cloud", "bullet", "Photographed clouds.", Absent},
+
+	{"containers", "bullet", "Packaged the services with Docker and Helm charts.", Shown},
+	{"containers", "bullet", "Ran 300 pods on three Kubernetes clusters.", Measured},
+	{"containers", "bullet", "Loaded ship containers at the port.", Absent},
+	{"containers", "bullet", "The platform team ran Kubernetes.", Absent},
+	{"containers", "summary", "Familiar with Kubernetes.", Named},
+
+	{"infrastructure-as-code", "bullet", "Described the network in Terraform.", Shown},
+	{"infrastructure-as-code", "bullet", "Brought 90% of the resources under Terraform.", Measured},
+	{"infrastructure-as-code", "bullet", "Head chef of the canteen kitchen.", Absent},
+
+	{"delivery", "bullet", "Set up CI/CD with GitHub Actions and canary releases.", Shown},
+	{"delivery", "bullet", "Cut deploy time from 42 minutes to 9.", Measured},
+	{"delivery", "list", "Jenkins, Argo CD", Named},
+	{"delivery", "bullet", "Filled the sales pipeline with new leads.", Absent},
+
+	{"testing", "bullet", "Wrote unit and integration tests for the booking flow.", Shown},
+	{"testing", "bullet", "Raised test coverage from 30% to 85%.", Measured},
+	{"testing", "list", "JUnit, pytest", Named},
+	{"testing", "bullet", "Tested soil and concrete on site.", Absent},
+
+	{"legacy", "bullet", "Took over a ten-year-old service without tests.", Shown},
+	{"legacy", "bullet", "Retired the legacy batch system, saving 200 hours a month.", Measured},
+	{"legacy", "bullet", "Managed legacy giving by donors.", Absent},
+
+	{"documentation", "bullet", "Wrote runbooks and the onboarding guide.", Shown},
+	{"documentation", "bullet", "Wrote API documentation that cut support tickets by half.", Measured},
+	{"documentation", "bullet", "Prepared customs documentation for exports.", Absent},
+
+	{"collaboration", "bullet", "Reviewed code and agreed the contract with the mobile team.", Shown},
+	{"collaboration", "bullet", "Worked with product managers of three teams.", Shown},
+	{"collaboration", "summary", "Used to cross-functional teams.", Named},
+	{"collaboration", "bullet", "Joined the company choir.", Absent},
+
+	{"mentoring", "bullet", "Mentored junior engineers through pairing.", Shown},
+	{"mentoring", "bullet", "Led a team of 5 engineers.", Measured},
+	{"mentoring", "bullet", "Mentored children at the youth club.", Absent},
+
+	{"ownership", "bullet", "Owned the search service end to end, roadmap and operation.", Shown},
+	{"ownership", "bullet", "Owned the library that 22 teams use.", Measured},
+	{"ownership", "bullet", "Worked for a family owned shop.", Absent},
+}
+
+func TestLines(t *testing.T) {
+	s := newScorer(t)
+	tested := make(map[string]int)
+	for _, c := range lineTests {
+		tested[c.signal]++
+		if got := levelsOf(t, s, frame(c.section, c.line))[c.signal]; got != c.want {
+			t.Errorf("%s: %s, want %s: %s", c.signal, got, c.want, c.line)
+		}
+	}
+	for _, r := range s.Rules() {
+		if tested[r.ID] < 3 {
+			t.Errorf("%s has %d lines of test", r.ID, tested[r.ID])
+		}
+	}
+}
