@@ -225,6 +225,9 @@ func (l *pageLayout) columnRun(rows []row, x, left, right float64) float64 {
 	if ls.n < 3 || rs.n < 3 || both == 0 {
 		return 0
 	}
+	if ls.chars < 4*float64(ls.n) || rs.chars < 4*float64(rs.n) {
+		return 0 // bullets or numbers, and what they stand before
+	}
 	alignedL, alignedR := float64(both)/float64(ls.n), float64(both)/float64(rs.n)
 	dense := float64(min(ls.n, rs.n)) / float64(max(ls.n, rs.n))
 	switch {
@@ -490,6 +493,7 @@ func (l *pageLayout) grid(words []Word) (gridTable, bool) {
 			vs = append(vs, r)
 		}
 	}
+	hs = slices.DeleteFunc(hs, func(h Box) bool { return !touches(vs, h.Left) || !touches(vs, h.Right) })
 	if len(hs) < 2 || len(vs) < 2 {
 		return gridTable{}, false
 	}
@@ -522,6 +526,17 @@ func (l *pageLayout) grid(words []Word) (gridTable, bool) {
 		g.rows, g.bottom = append(g.rows, cells), bottom
 	}
 	return g, len(g.rows) >= 2
+}
+
+// touches reports whether one of the vertical rules stands at x: a border ends
+// at borders, an underline does not.
+func touches(vs []Box, x float64) bool {
+	for _, v := range vs {
+		if math.Abs(v.Left-x) < 5 {
+			return true
+		}
+	}
+	return false
 }
 
 // crossing returns the places of the vertical rules that reach from top to bottom.
