@@ -156,6 +156,7 @@ var (
 	splitEmail = regexp.MustCompile(`[\pL\pN][\pL\pN._%+'-]* ?@ ?[\pL\pN.-]*$`)
 	emailTail  = regexp.MustCompile(`^\s*([\pL\pN-]*\.?[\pL\pN.-]*[\pL]{2,})`)
 	emailHead  = regexp.MustCompile(`([\pL\pN][\pL\pN._%+'-]*)\s*$`)
+	gluedLabel = regexp.MustCompile(`^(.*\.\p{Ll}+)\p{Lu}\pL*$`) // "jane@example.comMobile"
 	emailLabel = regexp.MustCompile(`(?i)^\W*(?:personal\s+)?(?:e\s?-?\s?mails?|mail|emai)\s*(?:id|address)?\s*[-:–.=]*\s*`)
 )
 
@@ -236,6 +237,9 @@ func (c *contactFinder) wholeEmail(i int, m []int) string {
 	a := strings.ReplaceAll(text[m[0]:m[1]], " ", "")
 	if label := emailLabel.FindString(a); label != "" && strings.ContainsAny(label, ":-–") {
 		a = a[len(label):]
+	}
+	if m := gluedLabel.FindStringSubmatch(a); m != nil && !knownEnding(a) && knownEnding(m[1]) {
+		return m[1]
 	}
 	if m[1] == len(strings.TrimRight(text, " ")) && !knownEnding(a) && i+1 < len(c.text) {
 		if tail := emailTail.FindStringSubmatch(c.text[i+1]); tail != nil && knownEnding(a+tail[1]) && len(tail[1]) < 12 {

@@ -67,11 +67,11 @@ func (c *contactFinder) phonesAt(i int) []foundPhone {
 func (c *contactFinder) phonesIn(i, from, to int) []foundPhone {
 	text := c.text[i]
 	if from > 0 && (text[from-1] == '.' || isWordByte(text[from-1]) || text[from-1] == '/') && text[from] != '+' && text[from] != '(' {
-		if !labelGlued(text[:from]) {
+		if !phoneLabel.MatchString(text[:from]) { // "Mob9990101"
 			return nil
 		}
 	}
-	if to < len(text) && (isWordByte(text[to]) || text[to] == '@' || text[to] == '%') {
+	if to < len(text) && (isWordByte(text[to]) && countDigits(text[from:to]) < 10 || text[to] == '@' || text[to] == '%') {
 		return nil
 	}
 	before := text[:from]
@@ -100,12 +100,6 @@ func lastPart(s string) string {
 		return ""
 	}
 	return s
-}
-
-// labelGlued reports whether the text ends with a label to which the number is
-// glued: "Mob9990101".
-func labelGlued(before string) bool {
-	return phoneLabel.MatchString(before)
 }
 
 func (c *contactFinder) phoneScore(i, label int, prefixed bool) int {
