@@ -28,13 +28,13 @@ const alternates = {
     "Cannanore=Kannur Palghat=Palakkad Trichy=Tiruchirappalli Tanjore=Thanjavur Tuticorin=Thoothukudi Tinnevelly=Tirunelveli Kovai=Coimbatore Pondicherry=Puducherry " +
     "Madras=Chennai Bombay=Mumbai Calcutta=Kolkata Poona=Pune Baroda=Vadodara Vizag=Visakhapatnam Vishakhapatnam=Visakhapatnam Mysore=Mysuru Mangalore=Mangaluru " +
     "Belgaum=Belagavi Hubli=Hubballi Gulbarga=Kalaburagi Bellary=Ballari Bijapur=Vijayapura Shimoga=Shivamogga Tumkur=Tumakuru Gurgaon=Gurugram Allahabad=Prayagraj " +
-    "Banaras=Varanasi Benares=Varanasi Cawnpore=Kanpur Ahmadabad=Ahmedabad Simla=Shimla Gauhati=Guwahati Aurangabad=Aurangabad Vijaywada=Vijayawada Waltair=Visakhapatnam Cuddapah=Kadapa " +
-    "Ernakulam=Kochi Navi_Mumbai=Navi_Mumbai Greater_Noida=Noida Bokaro=Bokaro_Steel_City Jullundur=Jalandhar Jallandhar=Jalandhar Mohali=Mohali Hajipur=Hajipur Thane=Thane Rewari=Rewari Bhubaneshwar=Bhubaneswar Bareily=Bareilly Chattisgarh=Raipur Faridabad=Faridabad Bhubaneswar=Bhubaneswar Kanpur_Nagar=Kanpur",
-  SA: "Jeddah=Jeddah Jiddah=Jeddah Khobar=Dammam Al_Khobar=Dammam Alkhobar=Dammam Makkah=Mecca Makka=Mecca Madinah=Medina Jubail=Jubail Al_Jubail=Jubail Yanbu=Yanbu Dhahran=Dammam Hofuf=Al_Hufuf",
+    "Banaras=Varanasi Benares=Varanasi Cawnpore=Kanpur Ahmadabad=Ahmedabad Simla=Shimla Gauhati=Guwahati Vijaywada=Vijayawada Waltair=Visakhapatnam Cuddapah=Kadapa " +
+    "Ernakulam=Kochi Greater_Noida=Noida Bokaro=Bokaro_Steel_City Jullundur=Jalandhar Jallandhar=Jalandhar Bhubaneshwar=Bhubaneswar Bareily=Bareilly",
+  SA: "Jiddah=Jeddah Jubail=Al_Jubail Khobar=Dammam Al_Khobar=Dammam Alkhobar=Dammam Makkah=Mecca Makka=Mecca Madinah=Medina Al_Jubail=Jubail Dhahran=Dammam Hofuf=Al_Hufuf",
   AE: "Abudhabi=Abu_Dhabi Al_Ain=Al_Ain_City RAK=Ras_Al_Khaimah",
-  GB: "Newcastle=Newcastle_upon_Tyne Hull=Kingston_upon_Hull", KW: "Kuwait_City=Kuwait_City Salmiya=As_Salimiyah Fahaheel=Al_Fahahil",
+  GB: "Newcastle=Newcastle_upon_Tyne Hull=Kingston_upon_Hull", KW: "Kuwait_City=Kuwait Salmiya=As_Salimiyah Fahaheel=Al_Fahahil",
   US: "New_York=New_York_City NYC=New_York_City Washington_DC=Washington Washington_D.C.=Washington St_Louis=St._Louis Manhattan=New_York_City Bay_Area=San_Francisco San_Francisco_Bay_Area=San_Francisco",
-  BD: "Dacca=Dhaka Chittagong=Chattogram Comilla=Cumilla Jessore=Jashore", TZ: "Dar_Es_Salam=Dar_es_Salaam", OM: "Muscat=Muscat Ruwi=Muscat", PK: "Pindi=Rawalpindi",
+  BD: "Dacca=Dhaka Chittagong=Chattogram Comilla=Cumilla Jessore=Jashore", TZ: "Dar_Es_Salam=Dar_es_Salaam", OM: "Ruwi=Muscat", PK: "Pindi=Rawalpindi",
   DE: "Cologne=Köln Köln=Köln München=Munich Nürnberg=Nuremberg Hannover=Hanover Frankfurt=Frankfurt_am_Main", IT: "Roma=Rome Milano=Milan Torino=Turin Napoli=Naples Firenze=Florence",
   CH: "Zurich=Zürich Geneva=Genève Genève=Geneva", AT: "Wien=Vienna", CZ: "Praha=Prague", PL: "Warszawa=Warsaw", PT: "Lisboa=Lisbon", DK: "København=Copenhagen", RU: "Moskva=Moscow", UA: "Kiev=Kyiv", BE: "Bruxelles=Brussels Brussel=Brussels",
 };
@@ -73,7 +73,8 @@ const population = new Map(), largest = new Map();
 for (const c of sized) {
   const key = at(c.country, c.loc.coordinates[1], c.loc.coordinates[0]);
   population.set(key, Math.max(population.get(key) ?? 0, c.population));
-  for (const k of [c.country + fold(c.name)]) largest.set(k, Math.max(largest.get(k) ?? 0, c.population));
+  const k = c.country + fold(c.name);
+  largest.set(k, Math.max(largest.get(k) ?? 0, c.population));
 }
 const city = (name, country, n) => {
   largest.set(country + fold(name), Math.max(largest.get(country + fold(name)) ?? 0, n));
