@@ -1,6 +1,7 @@
 package scorer
 
 import (
+	"regexp"
 	"shortlist/index"
 	"slices"
 	"strings"
@@ -107,7 +108,7 @@ func (s *said) setting(i int, f figure) bool {
 	if i > from && f.kind == figureDuration && everyWords[byWord(s.tokens[i-1])] {
 		return true
 	}
-	if f.kind == figureCount && s.handful(i) {
+	if (f.kind == figureCount || f.kind == figurePeople && s.countsTeams(f)) && s.handful(i, f) {
 		return true
 	}
 	if i > from && f.kind == figureMoney && (byWord(s.tokens[i-1]) == "below" || byWord(s.tokens[i-1]) == "above") {
@@ -135,11 +136,14 @@ func (s *said) setting(i int, f figure) bool {
 	return false
 }
 
+// volumeRE matches units of volume and rate, of which few are many.
+var volumeRE = regexp.MustCompile(`(?i)[kmgtp]b\b|/|per |[qrt]ps\b`)
+
 // handful reports whether the count at token i is of five things at most, which
 // is no scale, unless something went from or to it.
-func (s *said) handful(i int) bool {
+func (s *said) handful(i int, f figure) bool {
 	value, n := numberAt(s.tokens, i)
-	if n == 0 || value > 5 {
+	if n == 0 || value > 5 || volumeRE.MatchString(s.Text[f.start:f.end]) {
 		return false
 	}
 	if i == 0 {

@@ -111,9 +111,9 @@ var participles = wordSet(`automated shared managed hosted typed nested unified 
 	selected repeated speed feed seed exceed proceed succeed`)
 
 var (
-	// labelRE matches the label of an enumeration: "Environment: Java, Spring".
-	labelRE = regexp.MustCompile(`(?i)^\W*(?:[\pL/&-]+\s+){0,2}(?:tech|technology|technologies|stack|environment|tools?|software|skills?|languages?|databases?|frameworks?|platforms?|keywords|systems?|libraries|used|libs?|servers?|rdbms|backend|back end|front end|frontend|ide)\s*(?:\([^)]*\)\s*)?[:–—-]`)
-	itemRE  = regexp.MustCompile(`\s*[,;|•·/\t()]\s*|\s+[–—-]\s+|:\s`)
+	// enumerationRE matches the label of an enumeration: "Environment: Java, Spring".
+	enumerationRE = regexp.MustCompile(`(?i)^\W*(?:[\pL/&-]+\s+){0,2}(?:tech|technology|technologies|stack|environment|tools?|software|skills?|languages?|databases?|frameworks?|platforms?|keywords|systems?|libraries|used|libs?|servers?|rdbms|backend|back end|front end|frontend|ide)\s*(?:\([^)]*\)\s*)?[:–—-]`)
+	itemRE        = regexp.MustCompile(`\s*[,;|•·/\t()]\s*|\s+[–—-]\s+|:\s`)
 )
 
 // isList reports whether a statement enumerates rather than tells: it stands
@@ -122,7 +122,7 @@ func isList(st *parser.Statement) bool {
 	if st.Role == parser.RoleList {
 		return true
 	}
-	if labelRE.MatchString(st.Text) {
+	if enumerationRE.MatchString(st.Text) {
 		return true
 	}
 	items := itemRE.Split(st.Text, -1)
