@@ -151,21 +151,30 @@ func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 			p.Checks = append(p.Checks, g)
 		}
 	}
-	p.Headline = headline(r.Grade, p.Mends)
+	p.Headline = headline(meaning(r), p.Mends)
 	return p
 }
 
-// headline says what the score means and what to do about it.
-func headline(grade string, mends []mend) string {
-	meaning := map[string]string{
-		"ready": "Ready to send.",
-		"close": "Close.",
-		"work":  "A base to build on.",
-		"start": "Much is still open.",
-	}[grade]
-	if meaning == "" {
-		meaning = "Your report."
+// meaning says what the score means.
+func meaning(r *scorer.Report) string {
+	for _, c := range r.Categories {
+		if c.ID == "evidence" && c.Points == 0 {
+			return "No line shows backend work."
+		}
 	}
+	switch r.Grade {
+	case "ready":
+		return "Ready to send."
+	case "close":
+		return "Close."
+	case "work":
+		return "A base to build on."
+	}
+	return "Much is still open."
+}
+
+// headline says what the score means and what to do about it.
+func headline(meaning string, mends []mend) string {
 	var win float64
 	for _, m := range mends {
 		win += m.Win
@@ -285,6 +294,9 @@ func (q quoter) terms(terms []scorer.Term, links prep.Links) []termRow {
 	var out []termRow
 	for _, t := range terms {
 		row := termRow{Name: t.Term, Tag: levelTag(t.Level), Quotes: fold(q.quotes(t.Evidence), quotesShown).First}
+		if t.Level == scorer.Named && len(t.Evidence) == 0 {
+			row.Tag.Word = "something related"
+		}
 		if t.Level < scorer.Shown {
 			row.Prepare = firstQuestion(links, t.Questions)
 		}

@@ -9,23 +9,40 @@ import (
 
 func TestHeadline(t *testing.T) {
 	for _, tt := range []struct {
-		grade string
-		wins  []float64
-		want  string
+		wins []float64
+		want string
 	}{
-		{"close", []float64{4, 3, 2.4}, "Close. Three changes could win up to 9 points."},
-		{"work", []float64{3, 1}, "A base to build on. Two changes could win up to 4 points."},
-		{"ready", []float64{1}, "Ready to send. One change could win up to 1 point."},
-		{"ready", []float64{.4}, "Ready to send. One change could make it a little better."},
-		{"ready", nil, "Ready to send. We found nothing to mend."},
-		{"start", []float64{5, 5, 5}, "Much is still open. Three changes could win up to 15 points."},
+		{[]float64{4, 3, 2.4}, "Close. Three changes could win up to 9 points."},
+		{[]float64{3, 1}, "Close. Two changes could win up to 4 points."},
+		{[]float64{1}, "Close. One change could win up to 1 point."},
+		{[]float64{.4}, "Close. One change could make it a little better."},
+		{nil, "Close. We found nothing to mend."},
 	} {
 		var mends []mend
 		for _, w := range tt.wins {
 			mends = append(mends, mend{Win: w})
 		}
-		if got := headline(tt.grade, mends); got != tt.want {
-			t.Errorf("headline(%s, %v) = %q, want %q", tt.grade, tt.wins, got, tt.want)
+		if got := headline("Close.", mends); got != tt.want {
+			t.Errorf("headline of %v = %q, want %q", tt.wins, got, tt.want)
+		}
+	}
+}
+
+func TestMeaning(t *testing.T) {
+	for _, tt := range []struct {
+		grade    string
+		evidence float64
+		want     string
+	}{
+		{"ready", 30, "Ready to send."},
+		{"close", 20, "Close."},
+		{"work", 4, "A base to build on."},
+		{"work", 0, "No line shows backend work."},
+		{"start", 1, "Much is still open."},
+	} {
+		r := &scorer.Report{Grade: tt.grade, Categories: []scorer.Category{{ID: "impact"}, {ID: "evidence", Points: tt.evidence, Max: 40}}}
+		if got := meaning(r); got != tt.want {
+			t.Errorf("meaning of %s with %v points of evidence = %q, want %q", tt.grade, tt.evidence, got, tt.want)
 		}
 	}
 }
