@@ -90,6 +90,9 @@ func (c *contactFinder) signatures() map[string]bool {
 		}
 		cells := strings.FieldsFunc(c.text[i], func(r rune) bool { return r == '\t' })
 		for _, cell := range cells {
+			if len(cell) > 50 {
+				continue
+			}
 			if name, ok := cleanName(cell); ok {
 				signed[lettersOf(name)] = true
 			}
@@ -112,7 +115,7 @@ func (c *contactFinder) largestSize() float64 {
 // and the line joined with the next where a name is broken over two.
 func (c *contactFinder) namesAt(i int, largest float64) []nameCandidate {
 	text := c.text[i]
-	if c.zones[i] == zoneOthers || len(text) > 300 {
+	if c.zones[i] == zoneOthers || len(text) > 200 {
 		return nil
 	}
 	if at := nameLabel.FindStringIndex(text); at != nil {
@@ -202,7 +205,7 @@ func (c *contactFinder) strayName(i int) []nameCandidate {
 // overTwoLines joins a name printed over two lines; only if it is the largest
 // text, or the e-mail or a profile speaks for both parts.
 func (c *contactFinder) overTwoLines(i int, largest float64) (string, bool) {
-	if i+1 >= len(c.lines) || c.zones[i+1] != zoneTop || math.Abs(c.lines[i].size-c.lines[i+1].size) > 0.5 {
+	if i+1 >= len(c.lines) || c.zones[i+1] != zoneTop || len(c.text[i]) > 50 || len(c.text[i+1]) > 50 || math.Abs(c.lines[i].size-c.lines[i+1].size) > 0.5 {
 		return "", false
 	}
 	a, ok := cleanName(strings.ReplaceAll(c.text[i], "\t", " "))
