@@ -85,12 +85,14 @@ func (l *pageLayout) cut(words []Word, depth int) {
 	rows := rowsOf(words)
 	if depth < 8 {
 		if g, ok := l.grid(words); ok {
-			above, below := splitByY(words, g.top, g.bottom)
+			above, left, right, below := around(words, g)
 			l.cut(above, depth+1)
+			l.cut(left, depth+1)
 			l.tables++
 			for _, r := range g.rows {
 				l.gridRow(r, depth)
 			}
+			l.cut(right, depth+1)
 			l.cut(below, depth+1)
 			return
 		}
@@ -121,16 +123,22 @@ func (l *pageLayout) cut(words []Word, depth int) {
 	l.region(rows)
 }
 
-func splitByY(words []Word, top, bottom float64) (above, below []Word) {
+// around returns the words that stand above, beside and below a table.
+func around(words []Word, g gridTable) (above, left, right, below []Word) {
 	for _, w := range words {
-		switch mid := (w.Box.Top + w.Box.Bottom) / 2; {
-		case mid < top:
+		y, x := (w.Box.Top+w.Box.Bottom)/2, (w.Box.Left+w.Box.Right)/2
+		switch {
+		case y < g.top:
 			above = append(above, w)
-		case mid > bottom:
+		case y >= g.bottom:
 			below = append(below, w)
+		case x < g.left:
+			left = append(left, w)
+		case x > g.right:
+			right = append(right, w)
 		}
 	}
-	return above, below
+	return above, left, right, below
 }
 
 // column is a gutter at x that parts rows[from:to] into a left and a right column.
@@ -477,97 +485,124 @@ func joinRules(rules []Box) []Box {
 
 // gridTable is a bordered table: rows of cells of words.
 type gridTable struct {
-	top, bottom float64
-	rows        [][][]Word
+	top, bottom, left, right float64
+	rows                     [][][]Word
 }
 
-// grid finds the first bordered table among words: horizontal rules, one
-// beneath the other, with vertical rules between them.
+// grid finds the topmost bordered table among words. A table is where two or
+// more vertical rules run over the same height; its rows end where horizontal
+// rules cross. The outer borders may be missing.
 func (l *pageLayout) grid(words []Word) (gridTable, bool) {
 	var hs, vs []Box
 	for _, r := range l.page.rules {
 		switch {
-		case r.Bottom-r.Top < 3 && r.Right-r.Left > 40:
+		case r.Bottom-r.Top < 4 && r.Right-r.Left > 25:
 			hs = append(hs, r)
-		case r.Right-r.Left < 3 && r.Bottom-r.Top > 8:
+		case r.Right-r.Left < 4 && r.Bottom-r.Top > 10:
 			vs = append(vs, r)
 		}
 	}
-	hs = slices.DeleteFunc(hs, func(h Box) bool { return !touches(vs, h.Left) || !touches(vs, h.Right) })
-	if len(hs) < 2 || len(vs) < 2 {
-		return gridTable{}, false
-	}
+	sort.Slice(vs, func(i, j int) bool { return vs[i].Top < vs[j].Top })
 	sort.Slice(hs, func(i, j int) bool { return hs[i].Top < hs[j].Top })
-	sort.Slice(vs, func(i, j int) bool { return vs[i].Left < vs[j].Left })
-	var g gridTable
-	for i := 0; i+1 < len(hs); i++ {
-		top := hs[i].Bottom
-		for j := i + 1; j < len(hs) && hs[j].Top-top < 4; j++ {
-			i = j
+	for i, v := range vs {
+		if g, ok := gridAt(words, v, vs[i:], hs); ok {
+			return g, true
 		}
-		if i+1 >= len(hs) {
-			break
-		}
-		bottom := hs[i+1].Top
-		xs := crossing(vs, top, bottom)
-		if len(xs) < 3 || len(g.rows) > 0 && top-g.bottom > 4 {
-			if len(g.rows) > 0 {
-				break
-			}
-			continue
-		}
-		cells := cellsBetween(words, xs, top, bottom)
-		if cells == nil {
-			continue
-		}
-		if len(g.rows) == 0 {
-			g.top = top
-		}
-		g.rows, g.bottom = append(g.rows, cells), bottom
 	}
-	return g, len(g.rows) >= 2
+	return gridTable{}, false
 }
 
-// touches reports whether one of the vertical rules stands at x: a border ends
-// at borders, an underline does not.
-func touches(vs []Box, x float64) bool {
+// gridAt reads the table whose height the vertical rule v gives.
+func gridAt(words []Word, v Box, vs, hs []Box) (gridTable, bool) {
+	g := gridTable{top: v.Top, bottom: v.Bottom, left: v.Left, right: v.Right}
+	var inside []Box
+	same := 0
+	for _, o := range vs {
+		if o.Top < v.Top-4 || o.Bottom > v.Bottom+4 {
+			continue
+		}
+		inside = append(inside, o)
+		if math.Abs(o.Left-v.Left) > 8 && math.Abs(o.Top-v.Top) < 4 && math.Abs(o.Bottom-v.Bottom) < 4 {
+			same++
+		}
+		g.left, g.right = math.Min(g.left, o.Left), math.Max(g.right, o.Right)
+	}
+	if same == 0 {
+		return g, false
+	}
+	ys := []float64{v.Top}
+	for _, h := range hs {
+		if h.Top < v.Top-4 || h.Bottom > v.Bottom+4 || h.Right < g.left+5 || h.Left > g.right-5 || !meets(inside, h) {
+			continue
+		}
+		if h.Left > g.left-200 && h.Right < g.right+200 { // the outer border on a side may be missing
+			g.left, g.right = math.Min(g.left, h.Left), math.Max(g.right, h.Right)
+		}
+		if h.Top > ys[len(ys)-1]+5 {
+			ys = append(ys, h.Top)
+		}
+	}
+	if v.Bottom > ys[len(ys)-1]+5 {
+		ys = append(ys, v.Bottom)
+	}
+	filled := map[int]bool{}
+	for i := 0; i+1 < len(ys); i++ {
+		cells := cellsBetween(words, inside, g, ys[i], ys[i+1])
+		n := 0
+		for j, c := range cells {
+			if len(c) > 0 {
+				filled[j] = true
+				n++
+			}
+		}
+		if n > 0 {
+			g.rows = append(g.rows, cells)
+		}
+	}
+	return g, len(filled) >= 2 && len(g.rows) >= 1 && (len(g.rows) >= 2 || len(inside) >= 3)
+}
+
+// meets reports whether a horizontal rule touches or crosses two vertical ones,
+// as a border does and an underline does not.
+func meets(vs []Box, h Box) bool {
+	var first float64
+	n := 0
 	for _, v := range vs {
-		if math.Abs(v.Left-x) < 5 {
-			return true
+		if v.Left > h.Left-4 && v.Left < h.Right+4 && v.Top < h.Top+5 && v.Bottom > h.Top-5 {
+			if n == 0 {
+				first, n = v.Left, 1
+			} else if math.Abs(v.Left-first) > 8 {
+				return true
+			}
 		}
 	}
 	return false
 }
 
-// crossing returns the places of the vertical rules that reach from top to bottom.
-func crossing(vs []Box, top, bottom float64) []float64 {
-	var xs []float64
+// cellsBetween puts the words between two horizontal rules of a table into cells.
+func cellsBetween(words []Word, vs []Box, g gridTable, top, bottom float64) [][]Word {
+	xs := []float64{g.left}
+	var inner []float64
 	for _, v := range vs {
-		if v.Top < top+4 && v.Bottom > bottom-4 && (len(xs) == 0 || v.Left-xs[len(xs)-1] > 8) {
-			xs = append(xs, v.Left)
+		if v.Top < bottom-5 && v.Bottom > top+5 {
+			inner = append(inner, v.Left)
 		}
 	}
-	return xs
-}
-
-// cellsBetween puts the words of a table's row into its cells; nil if a word
-// stands outside of the borders or there is none.
-func cellsBetween(words []Word, xs []float64, top, bottom float64) [][]Word {
-	cells := make([][]Word, len(xs)-1)
-	n := 0
+	slices.Sort(inner)
+	for _, x := range append(inner, g.right) {
+		if x > xs[len(xs)-1]+8 {
+			xs = append(xs, x)
+		}
+	}
+	cells := make([][]Word, max(1, len(xs)-1))
 	for _, w := range words {
-		if mid := (w.Box.Top + w.Box.Bottom) / 2; mid < top || mid > bottom {
+		y, x := (w.Box.Top+w.Box.Bottom)/2, (w.Box.Left+w.Box.Right)/2
+		if y < top || y >= bottom || x < g.left || x > g.right {
 			continue
 		}
-		i := sort.SearchFloat64s(xs, (w.Box.Left+w.Box.Right)/2) - 1
-		if i < 0 || i >= len(cells) {
-			return nil
-		}
+		i := sort.SearchFloat64s(xs, x) - 1
+		i = max(0, min(i, len(cells)-1))
 		cells[i] = append(cells[i], w)
-		n++
-	}
-	if n == 0 {
-		return nil
 	}
 	return cells
 }
