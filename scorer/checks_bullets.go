@@ -21,8 +21,8 @@ func deedsOf(doc *parser.Document) deeds {
 	var d deeds
 	for _, s := range doc.Statements {
 		under := s.Section == parser.Experience || s.Section == parser.Projects || s.Section == parser.Volunteering
-		if !under && s.Job < 0 && s.Project < 0 || strings.HasSuffix(strings.TrimSpace(s.Text), ":") {
-			continue // a label such as "Responsibilities:" is no deed
+		if !under && s.Job < 0 && s.Project < 0 || label(s.Text) {
+			continue
 		}
 		switch s.Role {
 		case parser.RoleBullet:
@@ -32,6 +32,15 @@ func deedsOf(doc *parser.Document) deeds {
 		}
 	}
 	return d
+}
+
+var keyRE = regexp.MustCompile(`^\S+(?: \S+){0,2}\s*[:\t]`)
+
+// label reports whether a statement is no deed but a label, such as
+// "Responsibilities:", or a label with a word or two, such as "Client: Contoso".
+func label(text string) bool {
+	text = strings.TrimSpace(text)
+	return strings.HasSuffix(text, ":") || keyRE.MatchString(text) && len(strings.Fields(text)) < 8
 }
 
 // told returns what the checks of wording look at, bullets where there are
@@ -51,6 +60,14 @@ func (r *reading) untold() outcome {
 			reason:   fmt.Sprintf("Under %s no line says what you did.", ofAll(n, n, "job")),
 			fix:      "Write three to five bullets under each of the last jobs, each one thing you did and what came of it.",
 			evidence: r.quote(r.doc.Jobs[0].Line),
+		}
+	}
+	if projects := r.sectionsOf(parser.Projects); len(projects) > 0 {
+		return outcome{
+			status:   Fail,
+			reason:   "Projects are named, but no line says what you did in them.",
+			fix:      "Write two to four bullets under each project, each one thing you built, decided or solved in it.",
+			evidence: r.quote(projects[0].Line),
 		}
 	}
 	return outcome{
@@ -327,7 +344,7 @@ func (r *reading) measuredBullets() outcome {
 		}
 	}
 	part := float64(measured) / float64(len(told))
-	reason := share(measured, len(told), noun, "carries", "carry") + " a figure."
+	reason := share(measured, len(told), noun, "carries", "carry") + " a figure; dates, versions and years of service are not counted."
 	if part >= r.limits["figure-share"] {
 		return passed("%s", reason)
 	}

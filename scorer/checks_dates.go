@@ -3,6 +3,7 @@ package scorer
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -185,9 +186,9 @@ func (r *reading) chronology() outcome {
 	case open > 0:
 		return passed("No job with dates stands under an older one. Gaps were not looked for, because %s a start or an end.", count(open, "job")+verb(open, " lacks", " lack"))
 	case len(r.history.periods) == 1:
-		return passed("One job with dates, and no long gap after it.")
+		return passed("One job gives both its dates; there is no order to judge.")
 	}
-	return passed("Jobs stand newest first, without a gap of over %.0f months.", r.limits["gap-months"])
+	return passed("Jobs stand newest first, without a gap of over %.0f months between them.", r.limits["gap-months"])
 }
 
 // impossible finds ends before their start and starts that have yet to come.
@@ -274,6 +275,9 @@ func (r *reading) holes() (outcome, bool) {
 		}
 	}
 	gaps := r.history.gaps(others, r.today, int(r.limits["gap-months"]))
+	if n := len(gaps); n > 0 && gaps[n-1].before < 0 && r.goesOn() {
+		gaps = gaps[:n-1]
+	}
 	if len(gaps) == 0 {
 		return outcome{}, false
 	}
@@ -298,6 +302,17 @@ func (r *reading) holes() (outcome, bool) {
 	}
 	o.evidence = r.quoteDates(around)
 	return o, true
+}
+
+var goesOnRE = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\b.*\b(?:present|current(?:ly)?|now|to date|till date|till now|ongoing|today)\b|\bsince\b.*\b(?:19|20)\d\d\b`)
+
+// goesOn reports whether some line of the work says that something lasts to
+// this day, though no job was read so: then nothing can be said of the time
+// since the last of them.
+func (r *reading) goesOn() bool {
+	return slices.ContainsFunc(r.doc.Lines, func(l parser.Line) bool {
+		return l.Section != parser.Education && goesOnRE.MatchString(l.Text)
+	})
 }
 
 // sideRE matches words of positions that are held beside another.

@@ -81,6 +81,14 @@ func (r *reading) sectionExperience() outcome {
 	if r.starting() {
 		return skipped("You are at the start: education is recent and projects stand in for jobs. Once you have had an internship or a job, give it a section called “Experience”.")
 	}
+	if projects := r.sectionsOf(parser.Projects); len(projects) > 0 {
+		return outcome{
+			status:   Warn,
+			reason:   "No section of work was found; your projects have to stand in for it.",
+			fix:      "If you have worked since, as an intern or freelance too, give it a section called “Experience”.",
+			evidence: r.quote(projects[0].Line),
+		}
+	}
 	return outcome{
 		status: Fail,
 		reason: "No section of work was found.",

@@ -194,9 +194,10 @@ func TestChecks(t *testing.T) {
 		{"fresher with projects", "section-experience", head + "# projects: Projects\n- Built a timetable", func(d *parser.Document) {
 			d.Education = []parser.School{{End: dateOf("2026-05")}}
 		}, Skip, "at the start", ""},
-		{"old degree, no work", "section-experience", head + "# projects: Projects\n- Built a timetable", func(d *parser.Document) {
+		{"old degree, projects alone", "section-experience", head + "# projects: Projects\n- Built a timetable", func(d *parser.Document) {
 			d.Education = []parser.School{{End: dateOf("2009-05")}}
-		}, Fail, "No section of work", ""},
+		}, Warn, "projects have to stand in", "Projects"},
+		{"nothing done", "section-experience", head, nil, Fail, "No section of work", ""},
 		{"no education", "section-education", head + "# skills: Skills\nGo", nil, Fail, "No section of education", ""},
 		{"schools under nothing", "section-education", head, func(d *parser.Document) {
 			d.Education = []parser.School{{}, {}}
@@ -233,6 +234,7 @@ func TestChecks(t *testing.T) {
 			d.Education = []parser.School{{End: dateOf("2019")}}
 		}, Pass, "newest first", ""},
 		{"nothing lately", "chronology", jobs("= A | Adatum | 2012-01 | 2022-12 | Jan 2012 – Dec 2022"), nil, Warn, "since Dec 2022, 42 months ago", ""},
+		{"work that was not read as a job", "chronology", jobs("= A | Adatum | 2012-01 | 2022-12 | Jan 2012 – Dec 2022\n04/2022 – Present, Northwind"), nil, Pass, "no order to judge", ""},
 		{"a job without an end", "chronology", jobs("= B | Contoso | 2020-01 | | Jan 2020\n= A | Adatum | 2012-01 | 2014-12 | Jan 2012 – Dec 2014"), nil, Pass, "Gaps were not looked for", ""},
 		{"two at once", "chronology", jobs("= B | Contoso | 2020-01 | present | Jan 2020 – Present\n= A | Adatum | 2018-01 | 2022-12 | Jan 2018 – Dec 2022"), nil, Warn, "overlap by 36 months", ""},
 		{"one beside the other", "chronology", jobs("= B | Contoso | 2020-01 | present | Jan 2020 – Present\n= Freelance A | Adatum | 2018-01 | 2022-12 | Jan 2018 – Dec 2022"), nil, Pass, "", ""},
@@ -243,6 +245,8 @@ func TestChecks(t *testing.T) {
 		{"a wall", "bullets", jobs("= A | Adatum | 2012-01 | present | Jan 2012 – Present\n- Kept stock\n> " + strings.Repeat("and then the next thing was done in the same manner ", 8)), nil, Warn, "the longest has 88 words", ""},
 		{"a list of places", "bullets", jobs("= A | Adatum | 2012-01 | present | Jan 2012 – Present\n- Kept stock\n" + strings.Repeat("> Doha airport terminal two\n", 20)), nil, Pass, "1 bullet", ""},
 		{"bare jobs", "bullets", jobs("= A | Adatum | 2012-01 | present | Jan 2012 – Present\n= B | Contoso | 2010-01 | 2011-12 | Jan 2010 – Dec 2011"), nil, Fail, "Under both jobs no line says what you did", ""},
+		{"labels", "bullets", jobs("= A | Adatum | 2012-01 | present | Jan 2012 – Present\n- Responsibilities:\n- Client: Contoso\n> Domain\tTelecom"), nil, Fail, "Under the one job no line says what you did", ""},
+		{"bare projects", "bullets", head + "# projects: Projects\nCampus map", nil, Fail, "Projects are named", "Projects"},
 		{"nothing yet", "bullets", head, nil, Fail, "no job or project yet", ""},
 
 		{"short ones", "bullet-length", jobs("= A | Adatum | 2012-01 | present | Jan 2012 – Present\n- Kept stock\n- Ran tills\n- Counted the whole stock of four shops every month"), nil, Fail, "2 of 3 bullets are outside 8 to 35 words: 2 shorter", "Kept stock"},

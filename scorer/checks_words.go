@@ -191,11 +191,7 @@ func (r *reading) spelling() outcome {
 			seen[name] = true
 			wrong = append(wrong, form)
 			fixes = append(fixes, fmt.Sprintf("%s for %s", quoted(name), quoted(form)))
-			if len(evidence) < maxEvidence {
-				e := r.quote(l.ID)
-				e[0].Words = []string{form}
-				evidence = append(evidence, e...)
-			}
+			evidence = r.mark(evidence, l.ID, form)
 		}
 	}
 	if len(wrong) == 0 {
@@ -211,6 +207,19 @@ func (r *reading) spelling() outcome {
 		o.status = Fail
 	}
 	return o
+}
+
+// mark adds a word of a line to the evidence, the line once.
+func (r *reading) mark(evidence []Evidence, line int, word string) []Evidence {
+	i := slices.IndexFunc(evidence, func(e Evidence) bool { return e.Line == line })
+	if i < 0 && len(evidence) < maxEvidence {
+		i = len(evidence)
+		evidence = append(evidence, r.quote(line)...)
+	}
+	if i >= 0 {
+		evidence[i].Words = append(evidence[i].Words, word)
+	}
+	return evidence
 }
 
 func (r *reading) repetition() outcome {

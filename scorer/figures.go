@@ -139,7 +139,7 @@ func classify(text string, start, end int, titled bool) (kind figureKind, stop i
 	if teamOfRE.MatchString(before) {
 		return figurePeople, end, true
 	}
-	if named(before, titled) && !spelledMagnitude(number) {
+	if named(before, titled || strings.HasSuffix(number, "+")) && !spelledMagnitude(number) {
 		return "", 0, false
 	}
 	if stop, ok := unit(unitRE); ok {

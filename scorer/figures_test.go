@@ -40,6 +40,7 @@ func TestFigures(t *testing.T) {
 		{"Kept sub-100 ms reads and non-10 items", "duration 100 ms|count 10 items"},
 		{"Spent a quarter of the old budget", "change a quarter of"},
 		{"Triaged three hundred defects a quarter", "count three hundred"},
+		{"Supervised a team of Labor 10+ on casting", "count 10+"},
 		// Not figures: dates, versions, phones, classes, lengths of service, names.
 		{"Joined in 2019 and left in March 2021", ""},
 		{"2016-2019 at the same desk, 05/2018, 12.06.2012", ""},

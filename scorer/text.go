@@ -121,8 +121,22 @@ func (r *Report) mends() []mend {
 			all = append(all, mend{win, s.Label + " is only named.", r.Gaps[i].How})
 		}
 	}
+	all = joined(all)
 	slices.SortStableFunc(all, func(a, b mend) int { return cmp.Compare(hundredths(b.win), hundredths(a.win)) })
 	return all
+}
+
+// joined makes one mend of those that have the same fix.
+func joined(all []mend) []mend {
+	var out []mend
+	for _, m := range all {
+		if i := slices.IndexFunc(out, func(o mend) bool { return o.fix == m.fix }); i >= 0 {
+			out[i].win += m.win
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 func (t *sheet) mendFirst(r *Report) {
