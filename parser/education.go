@@ -234,18 +234,20 @@ func (r *schoolReader) dates(e *School, ds []dateSpan, text string) {
 }
 
 var (
-	eduCut      = regexp.MustCompile(`\t+|\s*[|•·‖]\s*|\s+[–—-]+\s+|\s*[–—]\s*|-\s+|;\s+|:\s+`)
-	eduFrom     = regexp.MustCompile(`(?i)[,\s]+(?:from|at|under|with)\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*[,(]\s*`)
-	eduOf       = regexp.MustCompile(`(?i)^(.*?\S)[\s,]+from\s+(?:the\s+)?(\S.*)$`)
-	eduGeneric  = regexp.MustCompile(`(?i)^(?:(?:post|under|higher|senior)?[\s-]*(?:graduat(?:e|ion)|school(?:ing)?|education|degree))$`)
-	eduVerb     = regexp.MustCompile(`(?i)^\s*(?:i\s+)?(?:have\s+)?(?:successfully\s+)?(?:completed|passed(?:\s+out)?|pursuing|pursued|done|obtained|currently|graduated(?:\s+(?:as|with|in|from))?|from|at)\s+(?:my\s+|the\s+|an?\s+)?`)
-	eduTail     = regexp.MustCompile(`(?i)[\s,(]+(?:in|from|with|at|of|and|the|year|passed|percentage|session|batch|,)\s*$`)
-	boardInside = regexp.MustCompile(`(?i)\s*\([^()]*(?:board|affiliated|autonomous)[^()]*\)`)
+	// itemNumberLead is the number of an item whose dot the layout of the page lost.
+	itemNumberLead = regexp.MustCompile(`^\d[.)]?\s+`)
+	eduCut         = regexp.MustCompile(`\t+|\s*[|•·‖]\s*|\s+[–—-]+\s+|\s*[–—]\s*|-\s+|;\s+|:\s+`)
+	eduFrom        = regexp.MustCompile(`(?i)[,\s]+(?:from|at|under|with)\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*[,(]\s*`)
+	eduOf          = regexp.MustCompile(`(?i)^(.*?\S)[\s,]+from\s+(?:the\s+)?(\S.*)$`)
+	eduGeneric     = regexp.MustCompile(`(?i)^(?:(?:post|under|higher|senior)?[\s-]*(?:graduat(?:e|ion)|school(?:ing)?|education|degree))$`)
+	eduVerb        = regexp.MustCompile(`(?i)^\s*(?:i\s+)?(?:have\s+)?(?:successfully\s+)?(?:completed|passed(?:\s+out)?|pursuing|pursued|done|obtained|currently|graduated(?:\s+(?:as|with|in|from))?|from|at)\s+(?:my\s+|the\s+|an?\s+)?`)
+	eduTail        = regexp.MustCompile(`(?i)[\s,(]+(?:in|from|with|at|of|and|the|year|passed|percentage|session|batch|,)\s*$`)
+	boardInside    = regexp.MustCompile(`(?i)\s*\([^()]*(?:board|affiliated|autonomous)[^()]*\)`)
 )
 
 // partsOf cuts a line into pieces and says what each is.
 func (r *schoolReader) partsOf(l *Line) []eduPart {
-	text := stripNumber(stripBullet(l.Text))
+	text := itemNumberLead.ReplaceAllString(stripNumber(stripBullet(l.Text)), "")
 	rest := cutDates(text, r.datesIn(text))
 	rest = grade.ReplaceAllString(rest, "\t")
 	label := ""

@@ -84,8 +84,13 @@ func (l *pageLayout) cut(words []Word, depth int) {
 	}
 	rows := rowsOf(words)
 	if depth < 8 {
-		if g, ok := l.grid(words); ok {
-			above, left, right, below := around(words, g)
+		c, split := l.columns(rows)
+		g, table := l.grid(words)
+		above, left, right, below := around(words, g)
+		if beside := len(left)+len(right) > 0; table && beside && split && (c.x < g.left+5 || c.x > g.right-5) {
+			table = false // a table within a column
+		}
+		if table {
 			l.cut(above, depth+1)
 			l.cut(left, depth+1)
 			l.tables++
@@ -96,8 +101,8 @@ func (l *pageLayout) cut(words []Word, depth int) {
 			l.cut(below, depth+1)
 			return
 		}
-		if c, ok := l.columns(rows); ok {
-			var above, left, right, below []Word
+		if split {
+			above, left, right, below = nil, nil, nil, nil
 			for i, r := range rows {
 				switch {
 				case i < c.from:
@@ -230,8 +235,15 @@ func (l *pageLayout) columnRun(rows []row, x, left, right float64) float64 {
 			both++
 		}
 	}
-	if ls.n < 3 || rs.n < 3 || both == 0 {
+	ownHeadings := ls.headings > 0 && rs.headings > 0
+	if ls.n < 3 || rs.n < 3 || both == 0 || min(ls.n, rs.n) < 5 && !ownHeadings {
 		return 0
+	}
+	if rs.colons > 0.3*float64(rs.n) {
+		return 0 // labels and their values
+	}
+	if head := l.line(rows[0]); columnsOf(&head) != nil || jobColumns(&head) != nil {
+		return 0 // a table without borders
 	}
 	if ls.chars < 4*float64(ls.n) || rs.chars < 4*float64(rs.n) {
 		return 0 // bullets or numbers, and what they stand before
@@ -239,7 +251,7 @@ func (l *pageLayout) columnRun(rows []row, x, left, right float64) float64 {
 	alignedL, alignedR := float64(both)/float64(ls.n), float64(both)/float64(rs.n)
 	dense := float64(min(ls.n, rs.n)) / float64(max(ls.n, rs.n))
 	switch {
-	case ls.headings > 0 && rs.headings > 0 && ls.n >= 4 && rs.n >= 4:
+	case ownHeadings && ls.n >= 4 && rs.n >= 4:
 		// Both sides have headings of their own.
 	case rs.dates > 0.5*float64(rs.n) || ls.dates > 0.5*float64(ls.n):
 		return 0 // dates at the side of their entries
@@ -271,6 +283,7 @@ type side struct {
 	words    int
 	chars    float64
 	dates    float64
+	colons   float64 // rows that begin with a colon
 	headings int
 	lefts    []float64
 	mids     []float64
@@ -287,6 +300,9 @@ func (s *side) add(words []Word) {
 	}
 	if headingKind(text) != "" {
 		s.headings++
+	}
+	if strings.HasPrefix(text, ":") {
+		s.colons++
 	}
 	s.lefts = append(s.lefts, words[0].Box.Left)
 	s.mids = append(s.mids, (words[0].Box.Left+words[len(words)-1].Box.Right)/2)
