@@ -34,6 +34,7 @@ type reportPage struct {
 	File     string // the file in a few words
 	Score    int
 	Ledger   []ledgerRow
+	Sum      string // "21 + 15.3 + 25.7 + 9 = 71"
 	Mends    []mend
 	Job      *jobMatch // nil without a posting
 	Gaps     folded[press]
@@ -67,9 +68,17 @@ func (r ledgerRow) Percent() string {
 
 // mend is something to change, with what it wins.
 type mend struct {
-	Win         float64
+	Win         float64 // at most
 	Title, Text string
 	Anchor      string // where on the page it is explained
+}
+
+// Gain says what it wins, to a tenth.
+func (m mend) Gain() string {
+	if s := points(math.Round(m.Win*10) / 10); s != "1" {
+		return s + " points"
+	}
+	return "1 point"
 }
 
 // press is a question that the interview will put, and why.
@@ -151,6 +160,7 @@ func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 			p.Checks = append(p.Checks, g)
 		}
 	}
+	p.Sum = sum(p.Ledger)
 	p.Headline = headline(meaning(r), p.Mends)
 	return p
 }
@@ -423,7 +433,18 @@ func dates(start, end parser.Date) string {
 	return strings.Join(parts, " – ")
 }
 
-// points prints points to a tenth: 3, 0.7.
+// points prints points to the hundredth they are counted in: 3, 0.7, 1.67.
 func points(p float64) string {
-	return strconv.FormatFloat(math.Round(p*10)/10, 'f', -1, 64)
+	return strconv.FormatFloat(math.Round(p*100)/100, 'f', -1, 64)
+}
+
+// sum writes out how the score comes about.
+func sum(rows []ledgerRow) string {
+	var parts []string
+	var total float64
+	for _, r := range rows {
+		parts = append(parts, points(r.Points))
+		total += r.Points
+	}
+	return strings.Join(parts, " + ") + " = " + points(total)
 }

@@ -47,6 +47,20 @@ func TestMeaning(t *testing.T) {
 	}
 }
 
+func TestGain(t *testing.T) {
+	for win, want := range map[float64]string{4: "4 points", 1.67: "1.7 points", .98: "1 point", .5: "0.5 points"} {
+		if got := (mend{Win: win}).Gain(); got != want {
+			t.Errorf("a win of %v is %q, want %q", win, got, want)
+		}
+	}
+}
+
+func TestSum(t *testing.T) {
+	if got, want := newReportPage(fullReport(), fullLinks()).Sum, "21 + 15.3 + 25.7 + 9 = 71"; got != want {
+		t.Errorf("the sum is %q, want %q", got, want)
+	}
+}
+
 func TestMendsAreWhatWinsMost(t *testing.T) {
 	r := fullReport()
 	got := mends(r)
