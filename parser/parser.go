@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -130,7 +131,7 @@ func fromDOCX(raw *rawDOCX) (*Document, error) {
 	d.File.Kind, d.File.Producer = "docx", raw.producer
 	for _, p := range raw.paragraphs {
 		for _, k := range p.links {
-			d.addLink(k.url)
+			d.addHiddenLink(k.url)
 		}
 	}
 	d.Notices = append(d.Notices, docxNotices(raw, d)...)
@@ -142,7 +143,7 @@ func fromPDF(raw *rawPDF) *Document {
 	d.File.Kind, d.File.Producer, d.File.Pages = "pdf", raw.producer, len(raw.pages)
 	for _, p := range raw.pages {
 		for _, k := range p.links {
-			d.addLink(k.url)
+			d.addHiddenLink(k.url)
 		}
 	}
 	return d
@@ -200,10 +201,15 @@ func (d *Document) contact() {
 	}
 }
 
-// addLink adds a hyperlink of the file that no line shows.
-func (d *Document) addLink(url string) {
+// addHiddenLink adds a hyperlink that no line shows: one behind an icon.
+func (d *Document) addHiddenLink(url string) {
 	if !strings.HasPrefix(url, "http://") && !strings.HasPrefix(url, "https://") {
 		return
+	}
+	for _, l := range d.Lines {
+		if slices.ContainsFunc(l.style.links, func(k string) bool { return sameLink(k, url) }) {
+			return
+		}
 	}
 	for _, k := range d.Links {
 		if sameLink(k.URL, url) {
