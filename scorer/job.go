@@ -80,7 +80,7 @@ func (m *matcher) asked(posting string) ([]demand, error) {
 	var out []demand
 	seen := make(map[string]bool)
 	for _, c := range m.candidates(statements, hits) {
-		if c.signal < 0 || c.kind == deedAlias || c.kind == cuedAlias && c.cues.level(c.said, c.words[0]) < Shown {
+		if c.signal < 0 || c.kind == deedAlias || c.kind == cuedAlias && !c.exact && c.cues.level(c.said, c.words[0]) < Shown {
 			continue
 		}
 		w := c.words[0]

@@ -23,6 +23,9 @@ var results = wordSet(`cut reduced lowered shortened trimmed shaved dropped fell
 	increased improved lifted grew doubled tripled quadrupled boosted kept held prevented brought took sped accelerated gained
 	handled served processed reached achieved`)
 
+// noneSinceRE matches an outcome without a number: "none has been lost since".
+var noneSinceRE = regexp.MustCompile(`(?i)\b(?:none|not one|nothing|no [a-z]+)\b[^.;]{1,40}\bsince\b`)
+
 // segment splits a statement into the deeds it tells and finds the figures of each.
 func (s *said) segment() {
 	start := 0
@@ -35,6 +38,9 @@ func (s *said) segment() {
 	}
 	for _, f := range figures(s.Text) {
 		s.assign(f)
+	}
+	for _, m := range noneSinceRE.FindAllStringIndex(s.Text, -1) {
+		s.assign(figure{figureChange, m[0], m[1]})
 	}
 }
 

@@ -1,9 +1,14 @@
 package scorer
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"shortlist/parser"
 )
@@ -35,15 +40,26 @@ func newScorer(t testing.TB) *Scorer {
 	return s
 }
 
-func levelsOf(t testing.TB, s *Scorer, resume string) map[string]Level {
+// ranks finds the levels alone, without the structure checks.
+func ranks(t testing.TB, s *Scorer, resume string) []Level {
 	t.Helper()
-	r, err := s.Check(parser.FromText(resume), Options{})
+	doc := parser.FromText(resume)
+	mentions, err := s.matcher.find(doc)
 	if err != nil {
 		t.Fatal(err)
 	}
+	levels := make([]Level, len(s.rules.Signals))
+	for i, g := range s.matcher.grade(doc, mentions) {
+		levels[i] = g.level
+	}
+	return levels
+}
+
+func levelsOf(t testing.TB, s *Scorer, resume string) map[string]Level {
+	t.Helper()
 	out := make(map[string]Level)
-	for _, x := range r.Signals {
-		out[x.ID] = x.Level
+	for i, l := range ranks(t, s, resume) {
+		out[s.rules.Signals[i].ID.string] = l
 	}
 	return out
 }
@@ -274,5 +290,237 @@ func TestLines(t *testing.T) {
 		if tested[r.ID] < 3 {
 			t.Errorf("%s has %d lines of test", r.ID, tested[r.ID])
 		}
+	}
+}
+
+// reportOf checks a resume given as text.
+func reportOf(t testing.TB, s *Scorer, resume string, o Options) *Report {
+	t.Helper()
+	r, err := s.Check(parser.FromText(resume), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestSums(t *testing.T) {
+	s := newScorer(t)
+	for _, resume := range []string{"", "Mara Lindqvist", longResume(), frame("list", "Go, Java, Kafka")} {
+		r := reportOf(t, s, resume, Options{})
+		sum, most := 0, 0
+		for _, f := range r.Findings {
+			sum, most = sum+cents(f.Points), most+cents(f.Max)
+		}
+		evidence := 0
+		for _, x := range r.Signals {
+			sum, most, evidence = sum+cents(x.Points), most+cents(x.Max), evidence+cents(x.Max)
+		}
+		if r.Score != (sum+50)/100 {
+			t.Errorf("the score is %d, the sum of its parts %d hundredths", r.Score, sum)
+		}
+		if evidence != 4000 || most != 10000 {
+			t.Errorf("evidence can give %d hundredths and everything %d", evidence, most)
+		}
+		if r.Recoverable < 0 || r.Score+r.Recoverable > 100 {
+			t.Errorf("score %d, recoverable %d", r.Score, r.Recoverable)
+		}
+		byCategory := 0
+		for _, c := range r.Categories {
+			byCategory += cents(c.Points)
+		}
+		if byCategory != sum {
+			t.Errorf("the categories give %d hundredths, the parts %d", byCategory, sum)
+		}
+		if len(r.Gaps)+len(r.Claims) != len(r.Signals) {
+			t.Errorf("%d gaps and %d claims of %d signals", len(r.Gaps), len(r.Claims), len(r.Signals))
+		}
+	}
+}
+
+// The evidence is what the document says, to the letter.
+func TestEvidence(t *testing.T) {
+	s := newScorer(t)
+	doc := parser.FromText(longResume())
+	r, err := s.Check(doc, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range r.Signals {
+		if (x.Level == Absent) != (len(x.Evidence) == 0) || len(x.Evidence) > maxEvidence {
+			t.Errorf("%s is %s with %d lines of evidence", x.ID, x.Level, len(x.Evidence))
+		}
+		for _, e := range x.Evidence {
+			if doc.Lines[e.Line].Text != e.Quote {
+				t.Errorf("%s quotes %q, the line says %q", x.ID, e.Quote, doc.Lines[e.Line].Text)
+			}
+			for _, w := range e.Words {
+				if !strings.Contains(e.Quote, w) {
+					t.Errorf("%s marks %q, which is not in %q", x.ID, w, e.Quote)
+				}
+			}
+		}
+	}
+}
+
+// What stands on two lines is quoted by the line that holds most of it.
+func TestEvidenceOfSeveralLines(t *testing.T) {
+	lines := []string{"Built the ledger and put a circuit", "breaker before the tax provider."}
+	doc := &parser.Document{
+		Lines: []parser.Line{{ID: 0, Page: 1, Text: lines[0]}, {ID: 1, Page: 1, Text: lines[1]}},
+		Statements: []parser.Statement{{
+			Text: strings.Join(lines, " "), Lines: []int{0, 1}, Section: parser.Experience, Role: parser.RoleBullet, Job: 0, Project: -1,
+		}},
+		Jobs: []parser.Job{{Title: "Backend Engineer"}},
+	}
+	r, err := newScorer(t).Check(doc, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range r.Signals {
+		if x.ID != "resilience" {
+			continue
+		}
+		if len(x.Evidence) != 1 || x.Evidence[0].Quote != lines[0] || x.Evidence[0].Context != strings.Join(lines, " ") {
+			t.Fatalf("evidence %+v", x.Evidence)
+		}
+		if got := strings.Join(x.Evidence[0].Words, "|"); got != "circuit" {
+			t.Errorf("marks %q", got)
+		}
+	}
+}
+
+func TestRole(t *testing.T) {
+	_, err := newScorer(t).Check(parser.FromText("Mara Lindqvist"), Options{Role: "chef"})
+	if !errors.Is(err, ErrRole) {
+		t.Errorf("err = %v, want ErrRole", err)
+	}
+}
+
+// evidenceLines are lines of which resumes are put together at random.
+func evidenceLines() []string {
+	var out []string
+	for _, c := range lineTests {
+		if c.section == "bullet" {
+			out = append(out, c.line)
+		}
+	}
+	return out
+}
+
+func resumeOf(bullets ...string) string {
+	return "Mara Lindqvist\nmara@example.com\nExperience\nBackend Engineer, Northwind\nMar 2019 - Feb 2022\n- " + strings.Join(bullets, "\n- ") +
+		"\nSkills\nGit, Linux, HTML, jQuery, Maven, Jira\n"
+}
+
+func TestMoreEvidenceNeverLowers(t *testing.T) {
+	s := newScorer(t)
+	rapid.Check(t, func(r *rapid.T) {
+		lines := rapid.SliceOfN(rapid.SampledFrom(evidenceLines()), 1, 8).Draw(r, "lines")
+		extra := rapid.SampledFrom(evidenceLines()).Draw(r, "extra")
+		before := total(s.shares(ranks(t, s, resumeOf(lines...))))
+		after := total(s.shares(ranks(t, s, resumeOf(append(lines, extra)...))))
+		if after < before {
+			r.Fatalf("%d hundredths before %q, %d after", before, extra, after)
+		}
+	})
+}
+
+func TestOrderOfLinesIsNoMatter(t *testing.T) {
+	s := newScorer(t)
+	rapid.Check(t, func(r *rapid.T) {
+		lines := rapid.SliceOfN(rapid.SampledFrom(evidenceLines()), 2, 8).Draw(r, "lines")
+		mixed := rapid.Permutation(lines).Draw(r, "mixed")
+		if a, b := levelsOf(t, s, resumeOf(lines...)), levelsOf(t, s, resumeOf(mixed...)); !maps.Equal(a, b) {
+			r.Fatalf("levels change with the order: %v and %v", a, b)
+		}
+	})
+}
+
+// A list of every keyword pays no more than naming pays.
+func TestKeywordsPayLittle(t *testing.T) {
+	s := newScorer(t)
+	var names []string
+	for _, rule := range s.rules.Signals {
+		for _, n := range rule.Names {
+			names = append(names, n.string)
+		}
+		for _, n := range rule.Terms {
+			names = append(names, n.string)
+		}
+	}
+	r := reportOf(t, s, frame("list", strings.Join(names, ", ")), Options{})
+	for _, x := range r.Signals {
+		if x.Level > Named {
+			t.Errorf("%s is %s by a list of keywords: %+v", x.ID, x.Level, x.Evidence)
+		}
+	}
+	if got, most := total(s.shares(ranks(t, s, frame("list", strings.Join(names, ", "))))), 4000*pay[Named]/100+len(r.Signals); got > most {
+		t.Errorf("a list of keywords gives %d hundredths, naming at most %d", got, most)
+	}
+}
+
+func TestSameInputSameReport(t *testing.T) {
+	s := newScorer(t)
+	first, second := reportOf(t, s, longResume(), Options{}), reportOf(t, s, longResume(), Options{})
+	first.ScoreMS, second.ScoreMS = 0, 0
+	a, err := json.Marshal(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := json.Marshal(second)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(a) != string(b) {
+		t.Error("two reports of one resume differ")
+	}
+}
+
+// Resumes of other trades show next to nothing.
+func TestOtherTrades(t *testing.T) {
+	s := newScorer(t)
+	for title, bullets := range map[string][]string{
+		"Registered Nurse":       {"Monitored vital signs and documented patient care.", "Handled an on-call rotation of four nurses.", "Mentored new nurses and cut medication errors by 30%."},
+		"Sales Manager":          {"Built a sales pipeline of $4M and owned the region end to end.", "Negotiated with stakeholders and exceeded the quota by 20%.", "Led a team of 12 and coordinated with other teams."},
+		"Civil Site Engineer":    {"Tested soil and concrete for a bridge of 400 m.", "Coordinated with contractors and stakeholders.", "Prepared documentation and quality audits."},
+		"Warehouse Supervisor":   {"Moved 3,000 containers a day and cut delivery time by half.", "Kept stock availability at 99%.", "Trained 20 workers."},
+		"Accountant":             {"Reconciled payments and the general ledger of 300 clients.", "Migrated the books to a new system.", "Documented internal controls for the audit."},
+		"High School Teacher":    {"Taught 120 students and wrote the manual of the laboratory.", "Tested new methods with other teachers.", "Owned the schedule of the school."},
+		"Restaurant Chef":        {"Led the kitchen as head chef.", "Cut waste by 15% and kept uptime of the ovens.", "Ran service for 300 guests a day."},
+		"Electrical Maintenance": {"Reduced outages of the substation by 40%.", "Commissioned transformers in parallel.", "Handled incident reports and safety audits."},
+	} {
+		resume := "Mara Lindqvist\nmara@example.com\nExperience\n" + title + ", Northwind\nMar 2019 - Feb 2022\n- " + strings.Join(bullets, "\n- ") + "\nSkills\nMS Office, SAP, communication\n"
+		for id, level := range levelsOf(t, s, resume) {
+			if level > Absent {
+				t.Errorf("%s: %s is %s", title, id, level)
+			}
+		}
+	}
+}
+
+func TestJob(t *testing.T) {
+	s := newScorer(t)
+	posting := "Backend Engineer\nWe look for:\n- Go and PostgreSQL\n- Kafka\n- Terraform\nNice to have:\n- GraphQL\n"
+	r := reportOf(t, s, resumeOf("Wrote the order service in Go with PostgreSQL.", "Moved orders to RabbitMQ."), Options{Job: posting})
+	if r.Job == nil {
+		t.Fatal("no job in the report")
+	}
+	got := make(map[string]Level)
+	for _, x := range append(r.Job.Required, r.Job.Preferred...) {
+		got[x.Term] = x.Level
+	}
+	want := map[string]Level{"Go": Shown, "PostgreSQL": Shown, "Kafka": Named, "Terraform": Absent, "GraphQL": Absent}
+	if !maps.Equal(got, want) {
+		t.Errorf("terms %v, want %v", got, want)
+	}
+	if len(r.Job.Preferred) != 1 || r.Job.Preferred[0].Term != "GraphQL" {
+		t.Errorf("preferred %+v", r.Job.Preferred)
+	}
+	// Two of four required in full and one by half, weighing double; one preferred not at all.
+	if r.Job.Match != 56 {
+		t.Errorf("match %d, want 56", r.Job.Match)
+	}
+	if other := reportOf(t, s, resumeOf("Joined the company."), Options{Job: posting}); other.Job.Match != 0 {
+		t.Errorf("a resume without any of it matches %d", other.Job.Match)
 	}
 }
