@@ -93,6 +93,7 @@ func (e *failedUpload) Unwrap() error { return e.err }
 // fail answers with the error: a problem document under /api, a page elsewhere.
 func (s *Server) fail(c *gin.Context, err error) {
 	p := problemOf(err)
+	c.Set(problemCode, p.code)
 	if p == errInternal && !errors.Is(err, errInternal) {
 		s.Log.Error("request failed", "id", c.Writer.Header().Get(requestID), "route", c.FullPath(), "error", err)
 	}

@@ -12,7 +12,10 @@ import (
 	"github.com/gin-gonic/gin"
 )
 
-const requestID = "X-Request-Id"
+const (
+	requestID   = "X-Request-Id" // header
+	problemCode = "problem"      // key of the code of what went wrong
+)
 
 // logRequests writes one line a request. A path may hold the id of a report and
 // a query what somebody searched for, so the route's pattern stands for both.
@@ -26,6 +29,7 @@ func (s *Server) logRequests(c *gin.Context) {
 		"method", c.Request.Method,
 		"route", c.FullPath(),
 		"status", c.Writer.Status(),
+		"problem", c.GetString(problemCode),
 		"bytes", max(c.Writer.Size(), 0),
 		"duration", time.Since(start))
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"encoding/json"
+	"html/template"
 	"log/slog"
 	"mime/multipart"
 	"net/http"
@@ -437,7 +438,7 @@ func TestLogsHoldNothingPersonal(t *testing.T) {
 			t.Errorf("the log holds %q:\n%s", secret, log)
 		}
 	}
-	for _, want := range []string{"route=/report/:id ", "route=/check", "status=303", "status=422", "method=POST"} {
+	for _, want := range []string{"route=/report/:id ", "route=/check", "status=303", "status=422 problem=no-text", "method=POST"} {
 		if !strings.Contains(log, want) {
 			t.Errorf("the log lacks %q:\n%s", want, log)
 		}
@@ -454,6 +455,26 @@ func TestPanicIsAPlainError(t *testing.T) {
 	checkProblem(t, s.get("/api/v1/questions"), http.StatusInternalServerError, "internal")
 	if log := s.log.String(); !strings.Contains(log, "nil pointer") || !strings.Contains(log, "stack=") {
 		t.Errorf("the log does not tell of the panic:\n%s", log)
+	}
+}
+
+func TestBrokenTemplateIsAPlainError(t *testing.T) {
+	s := newTestServer(t, nil)
+	s.templates["search"] = template.Must(template.New("").Parse(`{{define "base"}}half a page {{index .Query 99}}{{end}}`))
+	w := s.get("/search?q=halden")
+	if w.Code != http.StatusInternalServerError || strings.Contains(w.Body.String(), "half") {
+		t.Errorf("a broken template answers %d: %s", w.Code, w.Body)
+	}
+	if log := s.log.String(); !strings.Contains(log, "template=search") || strings.Contains(log, "halden") {
+		t.Errorf("the log names no template, or what was looked for:\n%s", log)
+	}
+}
+
+func TestDuration(t *testing.T) {
+	for d, want := range map[time.Duration]string{time.Hour: "1 hour", 2 * time.Hour: "2 hours", 30 * time.Minute: "30 minutes", 90 * time.Minute: "90 minutes"} {
+		if got := duration(d); got != want {
+			t.Errorf("duration(%v) = %q, want %q", d, got, want)
+		}
 	}
 }
 
