@@ -2,6 +2,7 @@ package parser
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -118,7 +119,7 @@ func cutLabels(text string) []string {
 	var out []string
 	last := 0
 	for _, c := range cuts {
-		if t := strings.TrimSpace(text[last:c]); t != "" {
+		if t := strings.TrimSpace(text[last:c]); strings.Contains(t, ":") || wordCount(t) > 2 {
 			out = append(out, t)
 			last = c
 		}
@@ -483,7 +484,7 @@ func spreadHeads(lines []entryLine) {
 	}
 }
 
-var subLabel = regexp.MustCompile(`(?i)^\W*(?:roles?|responsib\w*|key|duties|projects?|clients?|environment|tools?|technolog\w*|description|team|achievements?|tasks|skills|platform|domain|reporting|salary|ctc|reason|hardware|software|database|operating system)(?:\s+(?:and|&|name|title|details?|profile|size|used|of|on|to|the|for|description|responsib\w*|played|handled|duties|skills|strength))*(?:\s*[-#]?\d+)?\s*(?:[:\t]|[-–]\s)`)
+var subLabel = regexp.MustCompile(`(?i)^\W*(?:roles?|responsib\w*|key|duties|projects?|clients?|environment|tools?|technolog\w*|description|team|achievements?|tasks|skills|platform|domain|reporting|salary|ctc|reason|hardware|software|database|operating system|total|overall)(?:\s+(?:and|&|work|experience|exp|name|title|details?|profile|size|used|of|on|to|the|for|description|responsib\w*|played|handled|duties|skills|strength))*(?:\s*[-#]?\d+)?\s*(?:[:\t]|[-–]\s)`)
 
 // mostlyCapitals reports whether most words of a text begin with a capital, as
 // those of names and titles do.
@@ -591,6 +592,12 @@ func entryBlocks(bs []block, lines []entryLine) []block {
 	})
 }
 
+// oneLineEntry reports whether a line names a title and, apart from it, an employer.
+func oneLineEntry(e entryLine) bool {
+	names := named(fragmentsOf([]entryLine{e}))
+	return len(names) == 2 && (names[0].title >= 3) != (names[1].title >= 3)
+}
+
 // leadField returns the labelled field with which the entries of a section begin.
 func leadField(lines []entryLine) string {
 	for _, e := range lines {
@@ -618,6 +625,12 @@ func splitBlock(b block, lines []entryLine, lead string) []block {
 				seen = map[string]bool{}
 			}
 			seen[f] = true
+		}
+	} else if !b.dated(lines) {
+		for i := b.from + 1; i < b.to; i++ { // a list of "ACME: clerk"
+			if oneLineEntry(lines[i-1]) && oneLineEntry(lines[i]) {
+				cuts = append(cuts, i)
+			}
 		}
 	} else {
 		offset, last := -1, b.from
@@ -655,6 +668,7 @@ func splitBlock(b block, lines []entryLine, lead string) []block {
 // entry makes a job of the head lines[b.from:b.to] and the body up to end.
 func (r *jobReader) entry(lines []entryLine, b block, end int) {
 	var h jobHead
+	labelDates := false
 	j := Job{Page: lines[b.from].line.Page, Line: lines[b.from].id, Last: lines[end-1].last}
 	for i := b.from; i < end && i < len(lines); i++ {
 		e := lines[i]
@@ -684,7 +698,10 @@ func (r *jobReader) entry(lines []entryLine, b block, end int) {
 				h.lines = append(h.lines, e)
 			}
 		}
-		if inHead && j.Start.IsZero() && j.End.IsZero() {
+		if inHead && (field == "dates" && !labelDates || j.Start.IsZero() && j.End.IsZero()) && len(e.dates) > 0 {
+			if field == "dates" {
+				j.Start, j.End, j.DateText, labelDates = Date{}, Date{}, "", true // what a label says holds
+			}
 			for _, d := range e.dates {
 				r.setDates(&j, d, e)
 			}
@@ -744,7 +761,7 @@ func bulletsOf(lines []entryLine) []string {
 }
 
 var emptyBrackets = regexp.MustCompile(`[(\[]\s*[,;–-]?\s*[)\]]`)
-var duration = regexp.MustCompile(`(?i)[(\[]?\s*\b(?:\d{1,2}|one|two|three|four|five|six)\+?(?:\.\d)?\s*(?:years?|yrs?\.?|months?|mos?\.?|weeks?)\b(?:[\s,&]*(?:and\s*)?\d{1,2}\s*(?:months?|mos?\.?))?\s*[)\]]?`)
+var duration = regexp.MustCompile(`(?i)[(\[]?\s*\b(?:\d{1,2}|one|two|three|four|five|six)\+?(?:\.\d)?\s*(?:years?|yrs?\.?|months?|mos?\.?|weeks?)\b(?:[\s,&]*(?:and\s*)?\d{1,2}\s*(?:months?|mos?\.?))?\s*[)\]]?|\b(?:\d{1,2}[- ]?)?(?:month|week|year)s?[- ](?:internship|contract|training)\b`)
 var edges = " \t,;:|–—-•·()[]/*~."
 
 // withoutDates cuts the dates, and what is left empty around them, out of a text.
@@ -813,7 +830,7 @@ func fragmentsOf(lines []entryLine) []fragment {
 			continue
 		}
 		parts := cutKeep(text)
-		if len(parts) == 2 && len(lines) > 1 && dashed.MatchString(text) && titleScore(parts[0]) >= 3 && companyScore(parts[1]) < 2.5 && !isPlace(parts[1]) && companyElsewhere(lines, n) {
+		if len(parts) == 2 && len(lines) > 1 && dashed.MatchString(text) && titleScore(parts[0]) >= 3 && companyScore(parts[1]) < 1.5 && !isPlace(parts[1]) && companyElsewhere(lines, n) {
 			parts = []string{text} // "Manager – Service Delivery", the employer stands on another line
 		}
 		for _, part := range parts {
@@ -821,7 +838,7 @@ func fragmentsOf(lines []entryLine) []fragment {
 			for i, sub := range cutAt(part) {
 				at = i > 0 || atLead(part)
 				sub = trimEdges(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(sub), " from"), " since"))
-				if utf8.RuneCountInString(sub) < 2 && titleScore(sub) == 0 {
+				if utf8.RuneCountInString(sub) < 2 && titleScore(sub) == 0 || joiningWord.MatchString(sub) {
 					continue
 				}
 				for _, f := range cutCommas(sub) {
@@ -850,7 +867,7 @@ var (
 func sentence(text string, line int) []fragment {
 	text = leftOver.ReplaceAllString(text, "")
 	var title, company string
-	if m := companyAsTitle.FindStringSubmatch(text); m != nil && titleScore(m[2]) >= 3 && titleScore(m[1]) < 3 {
+	if m := companyAsTitle.FindStringSubmatch(text); m != nil && titleScore(m[2]) >= 3 && titleScore(m[1]) < 3 && !atCompany.MatchString(m[2]) {
 		company, title = m[1], m[2]
 	} else if m := titleAtCompany.FindStringSubmatch(text); m != nil {
 		title, company = m[1], m[2]
@@ -888,12 +905,14 @@ func cutKeep(text string) []string {
 	return out
 }
 
+var joiningWord = regexp.MustCompile(`(?i)^(?:from|to|since|till|until|at|with|as|and|or|in|for|on|by|of|the|date|dates|duration|period|month|months|years?)$`)
+
 var dashed = regexp.MustCompile(`\pL\)?\s*[–—-]\s+\(?\pL|\pL\)?\s+[–—-]\s*\(?\pL`)
 
 // companyElsewhere reports whether a line of a head other than the nth names an employer.
 func companyElsewhere(lines []entryLine, n int) bool {
 	for i, e := range lines {
-		if i != n && looksLikeCompany(withoutDates(e.text, e.dates)) {
+		if i != n && companyScore(withoutDates(e.text, e.dates)) >= 1.5 {
 			return true
 		}
 	}
@@ -914,7 +933,7 @@ func cutAt(s string) []string {
 		if loc[0] == 0 {
 			return []string{b}
 		}
-		if !strings.HasPrefix(word, "in") && !strings.HasPrefix(word, "with") || titleScore(a) >= 3 && (companyScore(b) > 0) {
+		if !strings.HasPrefix(word, "in") && !strings.HasPrefix(word, "with") || titleScore(a) >= 3 && (companyScore(b) > 0 || strings.HasPrefix(word, "with") && mostlyCapitals(b)) {
 			return []string{a, b}
 		}
 	}
@@ -1108,7 +1127,7 @@ func placeOff(company, location string) (string, string) {
 		if last == "of" || last == "and" || last == "&" || last == "the" || !isPlace(strings.TrimPrefix(tail, "in ")) {
 			continue
 		}
-		if companyScore(head) >= 2.5 && companyScore(tail) == 0 || strings.HasPrefix(tail, "in ") {
+		if companyScore(head) >= 1.5 && companyScore(tail) == 0 && n <= 2 || companyScore(head) >= 2.5 && companyScore(tail) == 0 || strings.HasPrefix(tail, "in ") {
 			if location == "" {
 				location = strings.TrimPrefix(tail, "in ")
 			}
@@ -1219,8 +1238,61 @@ func (r *jobReader) dropEmpty() {
 		}
 		out = append(out, j)
 	}
-	if out == nil {
-		out = []Job{}
+	r.jobs = []Job{}
+	for _, j := range out {
+		if k := r.twin(j); k >= 0 {
+			r.jobs[k] = richer(r.jobs[k], j)
+			continue
+		}
+		r.jobs = append(r.jobs, j)
 	}
-	r.jobs = out
+}
+
+// twin returns the job read so far that is the same as j, told twice: once in
+// an overview, once in detail; -1 if there is none.
+func (r *jobReader) twin(j Job) int {
+	for i, k := range r.jobs {
+		if j.Start.IsZero() || j.Start.Year != k.Start.Year || j.Start.Month != k.Start.Month || j.End != k.End {
+			continue
+		}
+		if (len(j.Bullets) == 0 || len(k.Bullets) == 0) && (alikeNames(j.Company, k.Company) || alikeNames(j.Title, k.Title) || alikeNames(j.Company, k.Title) || alikeNames(j.Title, k.Company)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// richer returns the job of two that says more.
+func richer(a, b Job) Job {
+	score := func(j Job) int {
+		n := len(j.Bullets)
+		if j.Title != "" {
+			n += 3
+		}
+		if j.Company != "" {
+			n += 3
+		}
+		return n
+	}
+	if score(b) > score(a) {
+		return b
+	}
+	return a
+}
+
+// alikeNames reports whether one of two names holds the words of the other.
+func alikeNames(a, b string) bool {
+	ta, tb := tokensOf(a), tokensOf(b)
+	if len(ta) > len(tb) {
+		ta, tb = tb, ta
+	}
+	if len(ta) == 0 {
+		return false
+	}
+	for _, t := range ta {
+		if !slices.Contains(tb, t) {
+			return false
+		}
+	}
+	return true
 }

@@ -29,6 +29,7 @@ type lineStyle struct {
 	region    int     // column, cell or text box; lines of one region follow each other
 	row       bool    // a row of a table, its cells split by tabs
 	table     int     // number of the table; 0 outside
+	beside    bool    // in a box beside the text, which goes on after it (DOCX)
 	label     string  // the bold text with which it begins (DOCX)
 	links     []string
 }

@@ -177,7 +177,7 @@ func styleOf(p paragraph) lineStyle {
 	return lineStyle{
 		part: part, size: p.size, bold: p.bold, italic: p.italic, underline: p.underline > 0.6, caps: p.caps, color: p.color,
 		ruled: p.ruled, shaded: p.shaded, outline: p.outline, name: p.style, align: p.align, left: p.indent, before: p.before,
-		bullet: p.list, level: p.listLevel, label: p.firstBold,
+		bullet: p.list, level: p.listLevel, label: p.firstBold, beside: p.beside,
 	}
 }
 

@@ -135,6 +135,9 @@ func (s *sectioner) known() {
 // setOffKind returns the kind that a line names which is set as a heading, and
 // is more than one: "Experience: 5 years in PHP", "Trainee experience".
 func setOffKind(text string) Kind {
+	if f, _ := labelled(text); f != "" {
+		return "" // "Position held: Clerk"
+	}
 	if head, rest, ok := strings.Cut(text, ":"); ok && wordCount(text) <= 12 && !startsWithDigit.MatchString(rest) {
 		switch k := headingKind(head); k {
 		case Experience, Education, Projects:
@@ -218,8 +221,8 @@ func (s *sectioner) mayHead(i int) bool {
 	if notHeading.MatchString(text) && (headingKind(text) == "" && setOffKind(text) == "" || strings.Contains(text, "@")) {
 		return false
 	}
-	if f, _ := labelled(l.Text); f != "" && setOffKind(l.Text) == "" {
-		return false // "Position held: Clerk"
+	if f, _ := labelled(l.Text); f != "" {
+		return false
 	}
 	return titleCased(text)
 }
@@ -314,7 +317,8 @@ func (s *sectioner) sections() []Section {
 		l := &s.lines[i]
 		l.ID = i
 		boxed := l.style.part == PartTextBox
-		if i > 0 && !boxed && s.lines[i-1].style.part == PartTextBox && s.kinds[i] == "" && s.kinds[i-1] == "" && kind != body {
+		ended := i > 0 && (!boxed && s.lines[i-1].style.part == PartTextBox || !l.style.beside && s.lines[i-1].style.beside)
+		if ended && s.kinds[i] == "" && s.kinds[i-1] == "" && kind != body {
 			// The text goes on where a text box with sections of its own broke in.
 			kind = body
 			out = append(out, Section{Kind: kind, Page: l.Page, Line: i})
@@ -327,7 +331,7 @@ func (s *sectioner) sections() []Section {
 		}
 		if k := s.kinds[i]; k != "" {
 			kind = k
-			if !boxed || i+1 < len(s.lines) && s.lines[i+1].style.region != l.style.region {
+			if !boxed && !l.style.beside || i+1 < len(s.lines) && s.lines[i+1].style.region != l.style.region {
 				body = k // a text box that holds nothing but the heading heads the text
 			}
 			l.Heading = true
