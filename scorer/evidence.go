@@ -119,9 +119,19 @@ func (x mention) wordsOn(text string, lines []int, line int, w span) []string {
 // linesOf returns the line of each token of the statement; -1 where a word was
 // joined of two lines.
 func (s *said) linesOf(doc *parser.Document) []int {
+	if s.lines != nil {
+		return s.lines
+	}
 	out := make([]int, len(s.tokens))
+	s.lines = out
 	for i := range out {
 		out[i] = -1
+		if len(s.Lines) == 1 {
+			out[i] = s.Lines[0]
+		}
+	}
+	if len(s.Lines) == 1 {
+		return out
 	}
 	next := 0
 	for _, id := range s.Lines {

@@ -21,6 +21,7 @@ type said struct {
 	base      Level  // the most that can be said here without a figure
 	segments  []segment
 	marks     []mark // nil until needed
+	lines     []int  // line of each token; nil until needed
 }
 
 // prepare splits a statement into sentences.
