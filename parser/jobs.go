@@ -83,9 +83,11 @@ func labelled(text string) (field, value string) {
 
 var labelCount = regexp.MustCompile(`[\s.]*\d+(?:\s+of\s+\d+)?$`)
 
+var labelWhen = regexp.MustCompile(`^(?:present(?:ly)?|current(?:ly)?|previous(?:ly)?|last|past|former|latest)\s+`)
+
 func labelField(s string) string {
 	name := strings.ToLower(strings.Join(strings.Fields(s), " "))
-	name = labelCount.ReplaceAllString(name, "")
+	name = labelWhen.ReplaceAllString(labelCount.ReplaceAllString(name, ""), "")
 	for _, f := range []string{"company", "title", "dates", "location"} {
 		if words()["label "+f][name] {
 			return f
