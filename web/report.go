@@ -69,16 +69,18 @@ func (r ledgerRow) Percent() string {
 // mend is something to change, with what it wins.
 type mend struct {
 	Win         float64 // at most
+	IfDone      bool    // it is not in the resume, so only who has done it can write it
 	Title, Text string
 	Anchor      string // where on the page it is explained
 }
 
 // Gain says what it wins, to a tenth.
 func (m mend) Gain() string {
-	if s := points(math.Round(m.Win*10) / 10); s != "1" {
-		return s + " points"
+	gain := "up to +" + points(math.Round(m.Win*10)/10) + " points"
+	if m.IfDone {
+		return "If you have done it: " + gain
 	}
-	return "1 point"
+	return strings.ToUpper(gain[:1]) + gain[1:]
 }
 
 // press is a question that the interview will put, and why.
@@ -161,7 +163,7 @@ func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 		}
 	}
 	p.Sum = sum(p.Ledger)
-	p.Headline = headline(meaning(r), p.Mends)
+	p.Headline = headline(r, p.Mends)
 	return p
 }
 
@@ -183,20 +185,28 @@ func meaning(r *scorer.Report) string {
 	return "Much is still open."
 }
 
-// headline says what the score means and what to do about it.
-func headline(meaning string, mends []mend) string {
+// headline says what the score means and what to do about it. It promises no
+// more than the report counts as recoverable.
+func headline(r *scorer.Report, mends []mend) string {
 	var win float64
+	changes := 0
 	for _, m := range mends {
-		win += m.Win
+		if !m.IfDone {
+			win += m.Win
+			changes++
+		}
 	}
-	if len(mends) == 0 {
-		return meaning + " We found nothing to mend."
+	won := min(int(math.Round(win)), r.Recoverable)
+	switch {
+	case changes > 0 && won > 0:
+		number := []string{"One change", "Two changes", "Three changes"}[changes-1]
+		return fmt.Sprintf("%s %s could win %s.", meaning(r), number, plural(won, "point"))
+	case changes > 0:
+		return meaning(r) + " What is left to mend is small."
+	case r.Grade == "ready":
+		return meaning(r) + " We found nothing to mend."
 	}
-	number := []string{"One change", "Two changes", "Three changes"}[len(mends)-1]
-	if win < 1 {
-		return fmt.Sprintf("%s %s could make it a little better.", meaning, number)
-	}
-	return fmt.Sprintf("%s %s could win up to %s.", meaning, number, plural(int(math.Round(win)), "point"))
+	return meaning(r) + " What is missing is evidence."
 }
 
 func describeFile(r *scorer.Report) string {
@@ -212,24 +222,37 @@ func describeFile(r *scorer.Report) string {
 	return fmt.Sprintf("%s, read in %d ms", s, max(1, int(math.Round(r.ReadMS))))
 }
 
-// mends returns what wins most points, most first.
+// mends returns what wins most points, most first: checks to mend and signals
+// that are only named, and where those are few, what is absent. That one can
+// write only if one has done it.
 func mends(r *scorer.Report) []mend {
-	var all []mend
+	var sure, ifDone []mend
 	for _, f := range r.Findings {
-		if f.Fix != "" && (f.Status == scorer.Warn || f.Status == scorer.Fail) {
-			all = append(all, mend{f.Max - f.Points, f.Title, f.Fix, "check-" + f.ID})
+		if f.Status == scorer.Warn || f.Status == scorer.Fail {
+			sure = append(sure, mend{f.Max - f.Points, false, f.Title, f.Fix, "check-" + f.ID})
 		}
 	}
 	for _, s := range r.Signals {
 		i := slices.IndexFunc(r.Gaps, func(g scorer.Gap) bool { return g.Signal == s.ID })
-		if i >= 0 {
-			g := r.Gaps[i]
-			all = append(all, mend{s.Max - s.Points, s.Label + ": " + levelTag(s.Level).Word, g.How, "signal-" + s.ID})
+		if i < 0 {
+			continue
+		}
+		m := mend{s.Max - s.Points, s.Level == scorer.Absent, s.Label + ": " + levelTag(s.Level).Word, r.Gaps[i].How, "signal-" + s.ID}
+		if m.IfDone {
+			ifDone = append(ifDone, m)
+		} else {
+			sure = append(sure, m)
 		}
 	}
-	all = slices.DeleteFunc(all, func(m mend) bool { return m.Win <= 0 })
-	slices.SortStableFunc(all, func(a, b mend) int { return cmp.Compare(b.Win, a.Win) })
+	all := append(mostFirst(sure), mostFirst(ifDone)...)
 	return all[:min(mendsShown, len(all))]
+}
+
+// mostFirst sorts mends and drops those that win nothing.
+func mostFirst(mends []mend) []mend {
+	mends = slices.DeleteFunc(mends, func(m mend) bool { return m.Win <= 0 })
+	slices.SortStableFunc(mends, func(a, b mend) int { return cmp.Compare(b.Win, a.Win) })
+	return mends
 }
 
 func levelTag(l scorer.Level) tag {

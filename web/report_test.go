@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"testing"
 
 	"shortlist/prep"
@@ -9,21 +10,21 @@ import (
 
 func TestHeadline(t *testing.T) {
 	for _, tt := range []struct {
-		wins []float64
-		want string
+		grade       string
+		mends       []mend
+		recoverable int
+		want        string
 	}{
-		{[]float64{4, 3, 2.4}, "Close. Three changes could win up to 9 points."},
-		{[]float64{3, 1}, "Close. Two changes could win up to 4 points."},
-		{[]float64{1}, "Close. One change could win up to 1 point."},
-		{[]float64{.4}, "Close. One change could make it a little better."},
-		{nil, "Close. We found nothing to mend."},
+		{"close", []mend{{Win: 4}, {Win: 3}, {Win: 2.4}}, 20, "Close. Three changes could win 9 points."},
+		{"close", []mend{{Win: 4}, {Win: 3}, {Win: 2.4}}, 7, "Close. Three changes could win 7 points."},
+		{"work", []mend{{Win: 3}, {Win: 1}, {Win: 2, IfDone: true}}, 4, "A base to build on. Two changes could win 4 points."},
+		{"ready", []mend{{Win: 1}}, 1, "Ready to send. One change could win 1 point."},
+		{"ready", []mend{{Win: .4}}, 0, "Ready to send. What is left to mend is small."},
+		{"ready", []mend{{Win: 1.7, IfDone: true}}, 0, "Ready to send. We found nothing to mend."},
+		{"start", nil, 0, "Much is still open. What is missing is evidence."},
 	} {
-		var mends []mend
-		for _, w := range tt.wins {
-			mends = append(mends, mend{Win: w})
-		}
-		if got := headline("Close.", mends); got != tt.want {
-			t.Errorf("headline of %v = %q, want %q", tt.wins, got, tt.want)
+		if got := headline(&scorer.Report{Grade: tt.grade, Recoverable: tt.recoverable}, tt.mends); got != tt.want {
+			t.Errorf("headline of %s with %v = %q, want %q", tt.grade, tt.mends, got, tt.want)
 		}
 	}
 }
@@ -48,9 +49,16 @@ func TestMeaning(t *testing.T) {
 }
 
 func TestGain(t *testing.T) {
-	for win, want := range map[float64]string{4: "4 points", 1.67: "1.7 points", .98: "1 point", .5: "0.5 points"} {
-		if got := (mend{Win: win}).Gain(); got != want {
-			t.Errorf("a win of %v is %q, want %q", win, got, want)
+	for _, tt := range []struct {
+		mend mend
+		want string
+	}{
+		{mend{Win: 4}, "Up to +4 points"},
+		{mend{Win: 1.67}, "Up to +1.7 points"},
+		{mend{Win: 1.67, IfDone: true}, "If you have done it: up to +1.7 points"},
+	} {
+		if got := tt.mend.Gain(); got != tt.want {
+			t.Errorf("the gain of %+v is %q, want %q", tt.mend, got, tt.want)
 		}
 	}
 }
@@ -61,17 +69,23 @@ func TestSum(t *testing.T) {
 	}
 }
 
-func TestMendsAreWhatWinsMost(t *testing.T) {
+func TestMends(t *testing.T) {
 	r := fullReport()
-	got := mends(r)
-	want := []string{"check-reading-order", "check-measured-bullets", "check-dates"}
-	if len(got) != len(want) {
-		t.Fatalf("%d mends, want %d", len(got), len(want))
-	}
-	for i, m := range got {
-		if m.Anchor != want[i] {
-			t.Errorf("mend %d leads to %s, want %s", i+1, m.Anchor, want[i])
+	checkAnchors := func(want ...string) {
+		t.Helper()
+		var got []string
+		for _, m := range mends(r) {
+			got = append(got, m.Anchor)
 		}
+		if !slices.Equal(got, want) {
+			t.Errorf("mends are %v, want %v", got, want)
+		}
+	}
+	checkAnchors("check-reading-order", "check-measured-bullets", "check-dates")
+	r.Findings = nil // what is named comes before what is absent, though it wins less
+	checkAnchors("signal-messaging", "signal-incident-response")
+	if m := mends(r); m[0].IfDone || !m[1].IfDone {
+		t.Error("what is absent can only be written if it was done, what is named can be mended")
 	}
 }
 
@@ -130,7 +144,7 @@ func TestSafeHref(t *testing.T) {
 
 func TestEmptyReport(t *testing.T) {
 	p := newReportPage(emptyReport(), prep.Links{})
-	if p.Headline != "Much is still open. We found nothing to mend." || len(p.Read.Contact) != 4 {
+	if p.Headline != "Much is still open. What is missing is evidence." || len(p.Read.Contact) != 4 {
 		t.Errorf("page of an empty report: %q, %d contact fields", p.Headline, len(p.Read.Contact))
 	}
 }
