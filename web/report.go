@@ -167,11 +167,13 @@ func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 	return p
 }
 
+const noBackendWork = "No line shows backend work."
+
 // meaning says what the score means.
 func meaning(r *scorer.Report) string {
 	for _, c := range r.Categories {
 		if c.ID == "evidence" && c.Points == 0 {
-			return "No line shows backend work."
+			return noBackendWork
 		}
 	}
 	switch r.Grade {
@@ -188,6 +190,7 @@ func meaning(r *scorer.Report) string {
 // headline says what the score means and what to do about it. It promises no
 // more than the report counts as recoverable.
 func headline(r *scorer.Report, mends []mend) string {
+	meaning := meaning(r)
 	var win float64
 	changes := 0
 	for _, m := range mends {
@@ -200,13 +203,15 @@ func headline(r *scorer.Report, mends []mend) string {
 	switch {
 	case changes > 0 && won > 0:
 		number := []string{"One change", "Two changes", "Three changes"}[changes-1]
-		return fmt.Sprintf("%s %s could win %s.", meaning(r), number, plural(won, "point"))
+		return fmt.Sprintf("%s %s could win %s.", meaning, number, plural(won, "point"))
 	case changes > 0:
-		return meaning(r) + " What is left to mend is small."
+		return meaning + " What is left to mend is small."
+	case meaning == noBackendWork:
+		return meaning
 	case r.Grade == "ready":
-		return meaning(r) + " We found nothing to mend."
+		return meaning + " We found nothing to mend."
 	}
-	return meaning(r) + " What is missing is evidence."
+	return meaning + " What is missing is evidence."
 }
 
 func describeFile(r *scorer.Report) string {
