@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -257,8 +258,18 @@ func onlyDigits(s string) string {
 // toMachineRE matches text that tells a machine what to do with the resume.
 var toMachineRE = regexp.MustCompile(`(?i)\b(?:ignore|disregard|forget) (?:all |any )?(?:the )?(?:previous|prior|above|earlier) (?:instructions?|prompts?)\b|\b(?:chatgpt|gpt|llm|language model|ai (?:model|assistant|system|recruiter|screener))s?\b[^.]{0,40}\b(?:rank|rate|score|recommend|select|shortlist|hire) (?:this|the|me)\b|\bsystem prompt:|\brecommend this candidate\b`)
 
+// mayAddressMachine spares most lines the search for the whole pattern.
+func mayAddressMachine(line string) bool {
+	lower := strings.ToLower(line)
+	return slices.ContainsFunc([]string{"ignore", "disregard", "forget", "gpt", "llm", "language model", "ai ", "system prompt", "this candidate"},
+		func(cue string) bool { return strings.Contains(lower, cue) })
+}
+
 func (r *reading) hiddenText() outcome {
 	for _, l := range r.doc.Lines {
+		if !mayAddressMachine(l.Text) {
+			continue
+		}
 		if m := toMachineRE.FindString(l.Text); m != "" {
 			o := outcome{
 				status:   Fail,

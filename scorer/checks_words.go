@@ -128,7 +128,9 @@ func (s *spellings) find(line string) []string {
 	if strings.ToUpper(line) == line {
 		return nil
 	}
-	line = addressRE.ReplaceAllStringFunc(line, func(m string) string { return strings.Repeat(" ", len(m)) })
+	if strings.ContainsAny(line, "@./") {
+		line = addressRE.ReplaceAllStringFunc(line, func(m string) string { return strings.Repeat(" ", len(m)) })
+	}
 	var out []string
 	for i := 0; i < len(line); {
 		c, n := utf8.DecodeRuneInString(line[i:])

@@ -2,7 +2,6 @@ package scorer
 
 import (
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -38,12 +37,12 @@ const (
 var (
 	// A number in digits or words, with a currency before it and a magnitude
 	// after it where there are any.
-	numberRE = regexp.MustCompile(`(?i)(?:` + currency + `\s?)?(?:` + digits + `|\b(?:a |one )?(?:hundred|thousand|million|billion|dozen)s?\b|\bone (?:in|out of) [a-z]+\b|\b` + numberWord + `\b)` +
+	numberRE = regexp.MustCompile(`(?i)^(?:` + currency + `\s?)?(?:` + digits + `|\b(?:a |one )?(?:hundred|thousand|million|billion|dozen)s?\b|\bone (?:in|out of) [a-z]+\b|\b` + numberWord + `\b)` +
 		`(?:\s?(?:k|mn|m|bn|mm|b|cr)\b|[ -]?(?:hundred|thousand|million|billion|trillion|lakh|lac|crore|dozen)s?\b)?\+?`)
 
-	changeRE = regexp.MustCompile(`(?i)\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b|\bdouble the\b|\b(?:two|three|four|five|six|ten|\d+)-?fold\b|\bin half\b|\bby half\b|\btwice (?:as|the)\b` +
+	changeRE = regexp.MustCompile(`(?i)^(?:\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b|\bdouble the\b|\b(?:two|three|four|five|six|ten|\d+)-?fold\b|\bin half\b|\bby half\b|\btwice (?:as|the)\b` +
 		`|\bnone (?:since|so far)\b|\b(?:zero|no|nil) [a-z]+ (?:[a-z]+ )?since\b|\bzero (?:defects?|incidents?|accidents?|errors?|complaints?|rejections?|findings|data loss|downtime in|lost)\b` +
-		`|\b(?:by |to )(?:a|one)[- ](?:third|quarter|fifth|tenth)\b|\b(?:a|one)[- ](?:third|quarter|fifth|tenth) (?:of|less|more|fewer|faster)\b|\b(?:two[- ]thirds|three[- ]quarters)\b`)
+		`|\b(?:by |to )(?:a|one)[- ](?:third|quarter|fifth|tenth)\b|\b(?:a|one)[- ](?:third|quarter|fifth|tenth) (?:of|less|more|fewer|faster)\b|\b(?:two[- ]thirds|three[- ]quarters)\b)`)
 
 	percentRE  = regexp.MustCompile(`(?i)^(?:\s?%|\s?percent(?:age)?\b|\s?per cent\b|\s?pct\b|\s?bps\b| basis points)`)
 	ratioRE    = regexp.MustCompile(`(?i)^(?:\s?[x×]\b|\s?×|-?fold\b|\s(?:in|out of) (?:every )?(?:` + digits + `|` + numberWord + `)\b|\s?/\s?(?:5|10|100)\b| times\b)`)
@@ -56,8 +55,8 @@ var (
 	teamOfRE   = regexp.MustCompile(`(?i)\b(?:team|group|squad|crew|staff|department) of (?:up to |over |about |around |more than )?$`)
 	bareRE     = regexp.MustCompile(`(?i)(?:\b(?:to|of|by|from|than|over|under|below|above|around|about|nearly|almost|approximately|approx\.?|exceeding|total|least|up to|reached|hit|averaging)\s|[~<>≥≤±=])$`)
 	followRE   = regexp.MustCompile(`^(?:\+?\s?|-)(?:\(\w+\)\s)?(\pL[\pL'-]*)`)
-	phoneRE    = regexp.MustCompile(`\+?\(?\d[\d\s()./-]{7,}\d`)
-	dateRE     = regexp.MustCompile(`(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?[\s,.-]*)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|summer|winter|spring|fall|autumn)[\s,.'’-]*(?:\d{1,2}(?:st|nd|rd|th)?\b[\s,]*)?(?:19|20)?\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}/(?:19|20)\d\d\b|\b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d|present|now|date)\b|\b24\s?[/x*×]\s?7\b|\b\d+(?:\.\d+){2,}\b|\b1[:-](?:on-)?1\b|\b\d+\s*:\s*20\d\d\b`)
+	phoneRE    = regexp.MustCompile(`^\+?\(?\d[\d\s()./-]{7,}\d`)
+	dateRE     = regexp.MustCompile(`(?i)^(?:\b(?:\d{1,2}(?:st|nd|rd|th)?[\s,.-]*)?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|summer|winter|spring|fall|autumn)[\s,.'’-]*(?:\d{1,2}(?:st|nd|rd|th)?\b[\s,]*)?(?:19|20)?\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{1,2}/(?:19|20)\d\d\b|\b(?:19|20)\d\d\s?[-–—/]\s?(?:(?:19|20)?\d\d|present|now|date)\b|\b24\s?[/x*×]\s?7\b|\b\d+(?:\.\d+){2,}\b|\b1[:-](?:on-)?1\b|\b\d+\s*:\s*20\d\d\b)`)
 )
 
 // numbered are words whose number is a name, not a quantity: versions of
@@ -78,39 +77,103 @@ func wordSet(s string) map[string]bool {
 	return set
 }
 
+// The words with which a date, a change and a number can begin. Looking closer
+// only at these and at digits keeps the search fast.
+var (
+	dateOpeners = wordSet(`jan january feb february mar march apr april may jun june jul july aug august sep sept september
+		oct october nov november dec december summer winter spring fall autumn`)
+	changeOpeners = wordSet(`doubled doubling tripled tripling quadrupled quadrupling halved halving double twice none zero no nil
+		in by to a one two three four five six ten twofold threefold fourfold fivefold sixfold tenfold`)
+	numberOpeners = wordSet(`a one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+		seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+		hundred hundreds thousand thousands million millions billion billions dozen dozens
+		us hk c s r usd eur gbp inr aed sar sr qar qr omr bhd kwd kd ngn kes ksh zar ghs pkr lkr bdt myr sgd aud cad chf
+		dh dhs rs`)
+)
+
 // figures returns the quantities of a text in their order: numbers, in digits
 // or in words, that measure something. Years and dates, versions, phone
 // numbers, school classes and lengths of service measure nothing.
 func figures(text string) []figure {
-	blocked := append(dateRE.FindAllStringIndex(text, -1), phones(text)...)
 	var out []figure
-	add := func(f figure) {
-		if !overlaps(blocked, f.start, f.end) {
-			out = append(out, f)
-			blocked = append(blocked, []int{f.start, f.end})
-		}
-	}
-	for _, m := range changeRE.FindAllStringIndex(text, -1) {
-		kind := figureChange
-		if strings.HasSuffix(text[m[0]:m[1]], "fold") {
-			kind = figureRatio
-		}
-		add(figure{kind, m[0], m[1]})
-	}
 	titled := mostlyTitled(text)
-	for _, m := range numberRE.FindAllStringIndex(text, -1) {
-		if kind, end, ok := classify(text, m[0], m[1], titled); ok {
-			add(figure{kind, m[0], end})
+	for i := 0; i < len(text); {
+		f, n := figureAt(text, i, titled)
+		if f.kind != "" {
+			out = append(out, f)
+		}
+		i += n
+	}
+	return out
+}
+
+// figureAt reads what begins at i: a quantity, or anything else, which is
+// passed over. N is how far to go on.
+func figureAt(text string, i int, titled bool) (f figure, n int) {
+	word, digit := wordAt(text, i)
+	rest := lead(text[i:])
+	if digit || dateOpeners[word] {
+		if n := len(dateRE.FindString(rest)); n > 0 {
+			return figure{}, n
 		}
 	}
-	slices.SortFunc(out, func(a, b figure) int { return a.start - b.start })
-	return out
+	if digit {
+		if n := len(phoneRE.FindString(rest)); n > 0 && phone(rest[:n]) {
+			return figure{}, n
+		}
+	}
+	if digit || changeOpeners[word] {
+		if n := len(changeRE.FindString(rest)); n > 0 {
+			return figure{changeKind(rest[:n]), i, i + n}, n
+		}
+	}
+	if digit || numberOpeners[word] {
+		if n := len(numberRE.FindString(rest)); n > 0 {
+			if kind, stop, ok := classify(text, i, i+n, titled); ok {
+				return figure{kind, i, stop}, stop - i
+			}
+			return figure{}, n
+		}
+	}
+	if word != "" {
+		return figure{}, len(word)
+	}
+	_, n = utf8.DecodeRuneInString(text[i:])
+	return figure{}, n
+}
+
+func changeKind(s string) figureKind {
+	if strings.HasSuffix(strings.ToLower(s), "fold") {
+		return figureRatio
+	}
+	return figureChange
+}
+
+// wordAt returns the word of ASCII letters that stands at i, in lower case, or
+// whether a number may begin there: a digit, a currency sign, a plus or a
+// bracket before a digit.
+func wordAt(text string, i int) (word string, digit bool) {
+	end := i
+	for end < len(text) && (text[end]|0x20) >= 'a' && (text[end]|0x20) <= 'z' {
+		end++
+	}
+	if end > i {
+		return strings.ToLower(text[i:end]), false
+	}
+	c, _ := utf8.DecodeRuneInString(text[i:])
+	switch {
+	case c >= '0' && c <= '9', unicode.Is(unicode.Sc, c):
+		return "", true
+	case c == '+', c == '(':
+		return "", i+1 < len(text) && text[i+1] >= '0' && text[i+1] <= '9'
+	}
+	return "", false
 }
 
 // classify decides what the number at text[start:end] counts, if anything, and
 // where its unit ends.
 func classify(text string, start, end int, titled bool) (kind figureKind, stop int, ok bool) {
-	before, number, after := text[:start], text[start:end], text[end:]
+	before, number, after := tail(text[:start]), text[start:end], lead(text[end:])
 	if glued(before, after, number) {
 		return "", 0, false
 	}
@@ -136,7 +199,7 @@ func classify(text string, start, end int, titled bool) (kind figureKind, stop i
 	if stop, ok := unit(ratioRE); ok {
 		return figureRatio, stop, true
 	}
-	if teamOfRE.MatchString(before) {
+	if teamOfRE.MatchString(tail(before)) {
 		return figurePeople, end, true
 	}
 	if named(before, titled || strings.HasSuffix(number, "+")) && !spelledMagnitude(number) {
@@ -160,7 +223,7 @@ func classify(text string, start, end int, titled bool) (kind figureKind, stop i
 // bareCount accepts a number without a known unit where the words about it say
 // that something is counted.
 func bareCount(text string, start, end int) (figureKind, int, bool) {
-	before, number, after := text[:start], text[start:end], text[end:]
+	before, number, after := tail(text[:start]), text[start:end], lead(text[end:])
 	m := followRE.FindStringSubmatchIndex(after)
 	noun := ""
 	if m != nil {
@@ -179,7 +242,7 @@ func bareCount(text string, start, end int) (figureKind, int, bool) {
 	switch {
 	case noun != "" && countable(noun):
 		return figureCount, end + m[3], true
-	case bareRE.MatchString(before), strings.HasSuffix(number, "+"), strings.Contains(number, ","):
+	case bareRE.MatchString(tail(before)), strings.HasSuffix(number, "+"), strings.Contains(number, ","):
 		return figureCount, end, true
 	}
 	return "", 0, false
@@ -315,29 +378,21 @@ func mostlyTitled(text string) bool {
 	return long > 2 && capital*10 > long*7
 }
 
-// phones returns the runs of nine digits and more that read as phone numbers.
-func phones(text string) [][]int {
-	var out [][]int
-	for _, m := range phoneRE.FindAllStringIndex(text, -1) {
-		n := strings.IndexFunc(text[m[0]:m[1]], func(r rune) bool { return r == ' ' || r == '-' || r == '(' || r == '/' })
-		count := 0
-		for _, r := range text[m[0]:m[1]] {
-			if unicode.IsDigit(r) {
-				count++
-			}
-		}
-		if count >= 9 && (n >= 0 || count >= 10) {
-			out = append(out, m)
-		}
-	}
-	return out
+// phone reports whether a run of digits and separators is a phone number.
+func phone(s string) bool {
+	return len(onlyDigits(s)) >= 9 && (strings.ContainsAny(s, " -(/") || len(onlyDigits(s)) >= 10)
 }
 
-func overlaps(spans [][]int, start, end int) bool {
-	for _, s := range spans {
-		if start < s[1] && end > s[0] {
-			return true
-		}
+// reach is how far, in bytes, a quantity and the words about it are looked at.
+const reach = 64
+
+// tail returns the end of a text, a few words.
+func tail(text string) string {
+	if len(text) <= reach {
+		return text
 	}
-	return false
+	return strings.ToValidUTF8(text[len(text)-reach:], "")
 }
+
+// lead returns the beginning of a text, a few words.
+func lead(text string) string { return text[:min(reach, len(text))] }

@@ -72,3 +72,25 @@ func TestFigures(t *testing.T) {
 		}
 	}
 }
+
+// FuzzFigures holds that figures lie within the text, in order and apart.
+func FuzzFigures(f *testing.F) {
+	for _, s := range []string{"Cut p99 from 900 ms to 120 ms", "Rs. 5,00,000/- in ’16", "one in four, nine in ten", "№ 5 × 3 ½ of ₹ 20 Lakhs", "+1 (555) 010-0199 x 2", "a\xff5%"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		end := 0
+		for _, g := range figures(text) {
+			if g.start < end || g.end <= g.start || g.end > len(text) || g.kind == "" {
+				t.Fatalf("%q: %+v after %d", text, g, end)
+			}
+			end = g.end
+		}
+	})
+}
+
+func BenchmarkFigures(b *testing.B) {
+	for b.Loop() {
+		figures("Rewrote the shipment tracking API in Go with gRPC and cut p99 latency from 900 ms to 120 ms at 2,400 requests per second.")
+	}
+}
