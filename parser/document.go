@@ -73,8 +73,11 @@ type Word struct {
 	Bold   bool
 	Italic bool
 
-	Spaced    bool // the letters were set apart: "E D U C A T I O N"
-	Invisible bool // drawn without ink: the text layer of a scan, or hidden text
+	Spaced    bool   // the letters were set apart: "E D U C A T I O N"
+	Invisible bool   // drawn without ink: the text layer of a scan, or hidden text
+	Color     string // of its first letter, RRGGBB; "" if it is not known
+
+	hidden hiddenBy // why a person does not see it
 }
 
 // Line is one line of a page, or one line of a DOCX paragraph. Tabs and wide

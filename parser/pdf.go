@@ -73,24 +73,16 @@ func readPDF(ctx context.Context, data []byte, limits Limits) (*rawPDF, error) {
 	if err := d.guard(d.findPages); err != nil {
 		return nil, err
 	}
-	words, unread := 0, 0
 	for i, p := range d.pages {
 		page := rawPage{number: i + 1}
 		// A broken page is as good as what was read of it.
 		if err := d.guard(func() { d.readPage(p, &page) }); err != nil && d.err != nil {
 			return nil, err
 		}
-		words += len(page.words)
-		unread += page.unread
 		raw.pages = append(raw.pages, page)
 	}
-	switch {
-	case len(raw.pages) == 0:
-		return nil, fmt.Errorf("%w: no page can be found in it", ErrDamaged)
-	case words == 0 && unread > 0:
-		return nil, fmt.Errorf("%w, or letters in fonts that do not say what they stand for", ErrNoText)
-	case words == 0:
-		return nil, ErrNoText
+	if err := raw.wordless(); err != nil {
+		return nil, err
 	}
 	return raw, nil
 }
@@ -286,11 +278,17 @@ func (p *pdfPage) matrix() matrix {
 	return matrix{1, 0, 0, -1, -b.Left, b.Top}
 }
 
-func (d *pdfDocument) readPage(p pdfPage, page *rawPage) {
-	page.width, page.height = p.box.Right-p.box.Left, p.box.Top-p.box.Bottom
+// size returns the width and height of the page as it is shown.
+func (p *pdfPage) size() (width, height float64) {
+	width, height = p.box.Right-p.box.Left, p.box.Top-p.box.Bottom
 	if p.turn%2 == 1 {
-		page.width, page.height = page.height, page.width
+		return height, width
 	}
+	return width, height
+}
+
+func (d *pdfDocument) readPage(p pdfPage, page *rawPage) {
+	page.width, page.height = p.size()
 	base := p.matrix()
 	painter := newPainter(d, page, base)
 	_ = d.guard(func() { painter.run(d.pageContent(p.v.Key("Contents")), newResources(p.resources), 0) })

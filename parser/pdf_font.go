@@ -61,17 +61,19 @@ func newFace(v, descriptor pdfValue) face {
 	if name == "" {
 		name = descriptor.Key("FontName").Name()
 	}
+	return faceOf(name, descriptor.Key("Flags").Int64(), descriptor.Key("FontWeight").Float64(), descriptor.Key("ItalicAngle").Float64())
+}
+
+// faceOf tells a font's face by its name and by the entries of its descriptor.
+func faceOf(name string, flags int64, weight, angle float64) face {
 	if i := strings.IndexByte(name, '+'); i == 6 { // the prefix of a subset
 		name = name[i+1:]
 	}
-	flags := descriptor.Key("Flags").Int64()
 	lower := strings.ToLower(name)
 	return face{
-		name: strings.ToValidUTF8(name, ""),
-		bold: containsAny(lower, "bold", "black", "heavy", "demi", "cmbx", "sfbx", "ebx1") ||
-			descriptor.Key("FontWeight").Float64() >= 600 || flags&(1<<18) != 0,
-		italic: containsAny(lower, "italic", "oblique", "slanted", "cmti", "sfti", "cmsl") ||
-			descriptor.Key("ItalicAngle").Float64() != 0 || flags&(1<<6) != 0,
+		name:   strings.ToValidUTF8(name, ""),
+		bold:   containsAny(lower, "bold", "black", "heavy", "demi", "cmbx", "sfbx", "ebx1") || weight >= 600 || flags&(1<<18) != 0,
+		italic: containsAny(lower, "italic", "oblique", "slanted", "cmti", "sfti", "cmsl") || angle != 0 || flags&(1<<6) != 0,
 	}
 }
 

@@ -16,7 +16,14 @@ type rawPage struct {
 	rules         []Box     // thin filled or stroked lines and rectangles: rules and table borders
 	links         []rawLink // annotations with a URI
 	pictures      int       // images drawn on the page
+	grounds       []ground  // painted areas, in the order in which they are painted (page reader)
 	unread        int       // letters drawn in fonts that do not say what they stand for
+}
+
+// ground is a painted area, a picture or a shading.
+type ground struct {
+	box   Box
+	color string // RRGGBB; "" if it has several
 }
 
 type rawLink struct {
@@ -77,3 +84,14 @@ type cell struct {
 	span     int // grid columns it covers
 	parent   *cell
 }
+
+// hiddenBy says why a person does not see a word that is in the file.
+type hiddenBy uint8
+
+const (
+	seen          hiddenBy = iota
+	hiddenInk              // drawn without ink
+	hiddenOffPage          // beside the page
+	hiddenTiny             // too small to be read
+	hiddenColor            // in the color of what it stands on
+)

@@ -28,6 +28,7 @@ type glyph struct {
 	turn      uint8   // quarter turns, clockwise, from upright to the line's frame
 	invisible bool
 	face      *face
+	color     string // RRGGBB; "" if it is not known
 }
 
 // Shares of the font size that tell words apart.
@@ -55,8 +56,9 @@ type lineWord struct {
 	votes     int
 	bold      bool // overdrawn
 	invisible bool
-	padded    bool // set with letter spacing
-	spaceAt   bool // a space was drawn before it
+	color     string // that of its first letter
+	padded    bool   // set with letter spacing
+	spaceAt   bool   // a space was drawn before it
 	last      glyph
 }
 
@@ -131,7 +133,7 @@ func (b *wordBuilder) begin(g glyph) {
 	}
 	b.open = true
 	text := b.cur.text[:0]
-	b.cur = lineWord{text: text, x0: g.x0, x1: g.x1, y: g.y, turn: g.turn, invisible: g.invisible, spaceAt: b.space}
+	b.cur = lineWord{text: text, x0: g.x0, x1: g.x1, y: g.y, turn: g.turn, invisible: g.invisible, color: g.color, spaceAt: b.space}
 	b.space = false
 	b.extend(g)
 }
@@ -244,7 +246,7 @@ func (w *lineWord) word() Word {
 	out := Word{
 		Text: norm.NFC.String(string(w.text)),
 		Box:  turnBack(Box{w.x0, w.y - ascent*w.size, w.x1, w.y + descent*w.size}, w.turn),
-		Size: w.size, Bold: w.bold, Spaced: w.padded, Invisible: w.invisible,
+		Size: w.size, Bold: w.bold, Spaced: w.padded, Invisible: w.invisible, Color: w.color,
 	}
 	if w.face != nil {
 		out.Font, out.Italic = w.face.name, w.face.italic

@@ -1,0 +1,390 @@
+package parser
+
+import (
+	"context"
+	"encoding/binary"
+	"fmt"
+	"math"
+	"strings"
+	"unicode/utf8"
+)
+
+// The page reader: what stands on the pages of a PDF as a person sees it, by
+// the calls of pdfium's own interface (fpdfview.h, fpdf_text.h, fpdf_edit.h).
+
+// Codes of FPDF_GetLastError.
+const (
+	pdfiumPassword = 4
+	pdfiumSecurity = 5
+)
+
+// timeCheck is how many letters or objects are read between two looks at the clock.
+const timeCheck = 256
+
+// pageReader reads one document.
+type pageReader struct {
+	*guest
+	limits   Limits
+	document uint64
+	runes    int
+	objects  int
+	faces    map[uint64]*face // by address of the font
+}
+
+// read reads the words of a PDF with pdfium. They come in the order of the
+// file, but for those of a line, which go from left to right.
+func (e *pageEngine) read(ctx context.Context, data []byte, limits Limits) (*rawPDF, error) {
+	var raw *rawPDF
+	err := e.open(ctx, data, limits, func(r *pageReader) (err error) {
+		raw, err = r.read()
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return raw, nil
+}
+
+// open runs work with a document.
+func (e *pageEngine) open(ctx context.Context, data []byte, limits Limits, work func(*pageReader) error) error {
+	return e.do(ctx, func(g *guest) error {
+		address := g.give(data)
+		r := &pageReader{guest: g, limits: limits, faces: map[uint64]*face{}}
+		r.document = g.call("FPDF_LoadMemDocument64", address, uint64(len(data)), 0)
+		defer g.call("free", address)
+		if g.err != nil {
+			return g.err
+		}
+		if r.document == 0 {
+			return openError(g.call("FPDF_GetLastError"))
+		}
+		defer g.call("FPDF_CloseDocument", r.document)
+		return work(r)
+	})
+}
+
+func openError(code uint64) error {
+	if code == pdfiumPassword || code == pdfiumSecurity {
+		return ErrEncrypted
+	}
+	return errBroken
+}
+
+func (r *pageReader) read() (*rawPDF, error) {
+	pages := int(int32(r.call("FPDF_GetPageCount", r.document)))
+	if pages > r.limits.Pages {
+		return nil, fmt.Errorf("%w: it has more than %d pages, the most we read of a resume", ErrTooComplex, r.limits.Pages)
+	}
+	raw := &rawPDF{producer: r.metaText("Producer")}
+	if raw.producer == "" {
+		raw.producer = r.metaText("Creator")
+	}
+	for i := range pages {
+		page := rawPage{number: i + 1}
+		// A page that cannot be opened is an empty one.
+		if handle := r.call("FPDF_LoadPage", r.document, uint64(i)); handle != 0 {
+			r.readPage(handle, &page)
+		}
+		if !r.inTime() {
+			return nil, r.err
+		}
+		raw.pages = append(raw.pages, page)
+	}
+	return raw, raw.wordless()
+}
+
+// wordless returns the error that a document without words is.
+func (raw *rawPDF) wordless() error {
+	words, unread := 0, 0
+	for _, p := range raw.pages {
+		words += len(p.words)
+		unread += p.unread
+	}
+	switch {
+	case len(raw.pages) == 0:
+		return fmt.Errorf("%w: no page can be found in it", ErrDamaged)
+	case words == 0 && unread > 0:
+		return fmt.Errorf("%w, or letters in fonts that do not say what they stand for", ErrNoText)
+	case words == 0:
+		return ErrNoText
+	}
+	return nil
+}
+
+// metaText returns an entry of the document's information.
+func (r *pageReader) metaText(key string) string {
+	name := r.give(append([]byte(key), 0))
+	defer r.call("free", name)
+	return r.text(func(buffer, size uint64) uint64 {
+		return r.call("FPDF_GetMetaText", r.document, name, buffer, size)
+	}, true)
+}
+
+// text returns a string that a function writes to a buffer, with its end
+// marked by a zero; wide says that it is in UTF-16.
+func (r *pageReader) text(write func(buffer, size uint64) uint64, wide bool) string {
+	n := min(int(uint32(write(r.scratch, guestScratch))), guestScratch)
+	data := r.guest.read(r.scratch, n)
+	if !wide {
+		return strings.ToValidUTF8(string(trimZero(data)), "")
+	}
+	big := make([]byte, len(data)&^1)
+	for i := 0; i < len(big); i += 2 {
+		big[i], big[i+1] = data[i+1], data[i]
+	}
+	return strings.TrimSpace(strings.ReplaceAll(unicodeText(big), "\x00", ""))
+}
+
+func trimZero(data []byte) []byte {
+	for len(data) > 0 && data[len(data)-1] == 0 {
+		data = data[:len(data)-1]
+	}
+	return data
+}
+
+func (r *pageReader) readPage(handle uint64, page *rawPage) {
+	defer func() { r.call("FPDF_ClosePage", handle) }()
+	shown := pdfPage{box: r.pageBox(handle), turn: int(r.call("FPDFPage_GetRotation", handle))}
+	page.width, page.height = shown.size()
+	base := shown.matrix()
+	r.readLinks(handle, base, page)
+	if r.hasFields(handle) {
+		handle = r.flatten(handle, page.number-1)
+	}
+	r.readObjects(handle, base, page)
+	page.words = joinGlyphs(r.glyphs(handle, base, page))
+	page.markHidden()
+}
+
+// pageBox returns the part of a page that is shown, in the coordinates of the file.
+func (r *pageReader) pageBox(handle uint64) Box {
+	if r.call("FPDF_GetPageBoundingBox", handle, r.scratch) == 0 {
+		return Box{0, 792, 612, 0}
+	}
+	return r.rect()
+}
+
+// rect returns the FS_RECTF at scratch: left, top, right, bottom, with y upwards.
+func (r *pageReader) rect() Box {
+	f := r.floats(4)
+	return Box{f[0], f[1], f[2], f[3]}
+}
+
+// floats returns the first n 32-bit numbers at scratch.
+func (r *pageReader) floats(n int) [6]float64 {
+	var out [6]float64
+	data := r.guest.read(r.scratch, 4*n)
+	for i := range n {
+		out[i] = float64(math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:])))
+	}
+	return out
+}
+
+func (r *pageReader) matrixAt() matrix {
+	f := r.floats(6)
+	return matrix{f[0], f[1], f[2], f[3], f[4], f[5]}
+}
+
+// Subtypes of annotations whose look is text of the page: FPDF_ANNOT_*.
+const (
+	annotFreeText = 3
+	annotStamp    = 13
+	annotWidget   = 20
+)
+
+// hasFields reports whether text of the page stands in form fields or typed notes.
+func (r *pageReader) hasFields(handle uint64) bool {
+	for i := range min(r.call("FPDFPage_GetAnnotCount", handle), maxLinks) {
+		annotation := r.call("FPDFPage_GetAnnot", handle, i)
+		kind := r.call("FPDFAnnot_GetSubtype", annotation)
+		r.call("FPDFPage_CloseAnnot", annotation)
+		if kind == annotFreeText || kind == annotStamp || kind == annotWidget {
+			return true
+		}
+	}
+	return false
+}
+
+// flatten draws the fields and notes into the page and returns it opened anew.
+func (r *pageReader) flatten(handle uint64, index int) uint64 {
+	const forDisplay = 0
+	r.call("FPDFPage_Flatten", handle, forDisplay)
+	if again := r.call("FPDF_LoadPage", r.document, uint64(index)); again != 0 {
+		r.call("FPDF_ClosePage", handle)
+		return again
+	}
+	return handle
+}
+
+// textRun is what the letters of one text object have in common.
+type textRun struct {
+	object    uint64
+	size      float64
+	turn      uint8
+	face      *face
+	invisible bool
+	color     string
+	first     int // index of its first glyph
+}
+
+// glyphs returns the letters of a page.
+func (r *pageReader) glyphs(handle uint64, base matrix, page *rawPage) []glyph {
+	text := r.call("FPDFText_LoadPage", handle)
+	if text == 0 {
+		return nil
+	}
+	defer r.call("FPDFText_ClosePage", text)
+	n := int(int32(r.call("FPDFText_CountChars", text)))
+	if r.runes += n; r.runes > r.limits.Runes {
+		r.fail(tooMuchText(r.limits.Runes))
+		return nil
+	}
+	out := make([]glyph, 0, max(n, 0))
+	var run textRun
+	for i := range uint64(max(n, 0)) {
+		if i%timeCheck == 0 && !r.inTime() {
+			return nil
+		}
+		code := uint32(r.call("FPDFText_GetUnicode", text, i))
+		// pdfium adds spaces and line breaks where it sees gaps; joinGlyphs sees them too.
+		if code == 0 || code <= ' ' && code != pdfiumHyphen && r.call("FPDFText_IsGenerated", text, i) != 0 {
+			continue
+		}
+		if object := r.call("FPDFText_GetTextObject", text, i); object != run.object {
+			spread(out[run.first:])
+			run = r.textRun(text, i, object, base)
+			run.first = len(out)
+		}
+		g, ok := r.glyph(text, i, base, &run)
+		if !ok {
+			continue
+		}
+		if g.text = r.letter(text, i, code); g.text == "" {
+			page.unread++
+		}
+		if last := len(out) - 1; last >= run.first && out[last].pieces(g) {
+			out[last].text += g.text
+			continue
+		}
+		out = append(out, g)
+	}
+	spread(out[run.first:])
+	return out
+}
+
+// pdfiumHyphen stands for a hyphen at the end of a line.
+const pdfiumHyphen = 2
+
+// letter returns what a character reads as, "" if that is not known.
+func (r *pageReader) letter(text, i uint64, code uint32) string {
+	switch {
+	case code == pdfiumHyphen:
+		return "-"
+	case r.call("FPDFText_HasUnicodeMapError", text, i) == 1:
+		return ""
+	case code < utf8.RuneSelf && code > ' ':
+		return string(rune(code))
+	}
+	return shownText(string(rune(code)))
+}
+
+// pieces reports whether g is a further letter of the ligature that begins with last.
+func (last *glyph) pieces(g glyph) bool {
+	same := last.x0 == g.x0 && last.x1 == g.x1 && last.y == g.y
+	return same && (last.text != g.text || last.text == "f")
+}
+
+// glyph returns the place of a character.
+func (r *pageReader) glyph(text, i uint64, base matrix, run *textRun) (glyph, bool) {
+	if r.call("FPDFText_GetLooseCharBox", text, i, r.scratch) == 0 {
+		return glyph{}, false
+	}
+	box := base.box(r.rect())
+	if r.call("FPDFText_GetCharOrigin", text, i, r.scratch, r.scratch+8) == 0 {
+		return glyph{}, false
+	}
+	data := r.guest.read(r.scratch, 16)
+	x := math.Float64frombits(binary.LittleEndian.Uint64(data))
+	y := math.Float64frombits(binary.LittleEndian.Uint64(data[8:]))
+	x, y = base.apply(x, y)
+	frame := pen{turn: run.turn}
+	_, across := frame.place(x, y)
+	a, _ := frame.place(box.Left, box.Top)
+	b, _ := frame.place(box.Right, box.Bottom)
+	if run.size == 0 || math.IsNaN(a+b+across) || math.IsInf(a+b+across, 0) {
+		return glyph{}, false
+	}
+	return glyph{
+		x0: min(a, b), x1: max(a, b), y: across, size: run.size, turn: run.turn,
+		invisible: run.invisible, face: run.face, color: run.color,
+	}, true
+}
+
+// textRun reads what the letters of an object have in common from one of them.
+func (r *pageReader) textRun(text, i, object uint64, base matrix) textRun {
+	run := textRun{object: object, face: &face{}}
+	size := math.Float64frombits(r.call("FPDFText_GetFontSize", text, i))
+	if r.call("FPDFText_GetMatrix", text, i, r.scratch) != 0 {
+		m := r.matrixAt()
+		size *= math.Hypot(m.c, m.d)
+		m = matrix{a: m.a, b: m.b}.times(base)
+		run.turn = quarterTurn(m.a, m.b)
+	}
+	run.size = math.Abs(size)
+	if object == 0 {
+		return run
+	}
+	mode := int32(r.call("FPDFTextObj_GetTextRenderMode", object))
+	run.invisible = mode == modeInvisible || mode == modeClip
+	run.color = r.color("FPDFText_GetFillColor", text, i)
+	run.face = r.face(r.call("FPDFTextObj_GetFont", object))
+	return run
+}
+
+// color returns the color that a function gives, as RRGGBB; "" if it has none.
+func (r *pageReader) color(function string, args ...uint64) string {
+	s := r.scratch
+	if r.call(function, append(args, s, s+4, s+8, s+12)...) == 0 {
+		return ""
+	}
+	c := r.guest.read(s, 12)
+	return fmt.Sprintf("%02X%02X%02X", c[0], c[4], c[8])
+}
+
+func (r *pageReader) face(font uint64) *face {
+	f := r.faces[font]
+	if f == nil {
+		name := r.text(func(buffer, size uint64) uint64 {
+			return r.call("FPDFFont_GetBaseFontName", font, buffer, size)
+		}, false)
+		angle := 0.0
+		if r.call("FPDFFont_GetItalicAngle", font, r.scratch) != 0 {
+			angle = float64(int32(binary.LittleEndian.Uint32(r.guest.read(r.scratch, 4))))
+		}
+		made := faceOf(name, int64(int32(r.call("FPDFFont_GetFlags", font))), 0, angle)
+		f = &made
+		r.faces[font] = f
+	}
+	return f
+}
+
+// maxSpread is the widest letter spacing that is taken for one, in sizes of the font.
+const maxSpread = 0.6
+
+// spread finds the letter spacing of the glyphs of one text object, which
+// pdfium does not tell: the least gap between any two of several letters.
+func spread(run []glyph) {
+	least, gaps := math.Inf(1), 0
+	for i := 1; i < len(run); i++ {
+		if run[i].text != " " && run[i-1].text != " " {
+			least = min(least, run[i].x0-run[i-1].x1)
+			gaps++
+		}
+	}
+	if gaps < 3 || least <= 0 || least > maxSpread*run[0].size {
+		return
+	}
+	for i := range run {
+		run[i].pad = least
+	}
+}
