@@ -121,11 +121,7 @@ func (s *Server) question(c *gin.Context) (view, error) {
 	}
 	page := questionPage{base: s.base(all[i].Title, "questions"), Question: all[i], Label: roleLabel(role.ID)}
 	page.Description = "What is being evaluated, a framework for the answer, the mistakes that cost the round, and what is asked next."
-	for _, r := range s.Scorer.Rules() {
-		if slices.Contains(all[i].Signals, r.ID) {
-			page.Signals = append(page.Signals, r.Label)
-		}
-	}
+	page.Signals = s.signalLabels(all[i].Signals)
 	if i > 0 {
 		page.Previous = &all[i-1]
 	}
@@ -133,6 +129,17 @@ func (s *Server) question(c *gin.Context) (view, error) {
 		page.Next = &all[i+1]
 	}
 	return view{name: "question", data: page, shared: true}, nil
+}
+
+// signalLabels returns the labels of signals, in the order of the rules.
+func (s *Server) signalLabels(ids []string) []string {
+	var labels []string
+	for _, r := range s.Scorer.Rules() {
+		if slices.Contains(ids, r.ID) {
+			labels = append(labels, r.Label)
+		}
+	}
+	return labels
 }
 
 type searchPage struct {
