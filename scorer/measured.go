@@ -101,7 +101,7 @@ func (s *said) countsTeams(f figure) bool {
 var (
 	thresholdWords = wordSet("above over below under when if at exceeds exceed exceeding than")
 	alertWords     = wordSet("alert alerts alerted alerting threshold thresholds alarm alarms paged pages page pager")
-	settingAfter   = wordSet(`trial trials pilot poc window windows retention sprint sprints internship course training contract warranty shift
+	settings       = wordSet(`trial trials pilot poc window windows retention sprint sprints internship course training contract warranty shift
 		shifts rotation notice spike spikes timebox ttl timeout timeouts interval intervals cron tokens token lease cooldown workshop bootcamp prototype hackathon`)
 	everyWords = wordSet("every each once")
 )
@@ -125,8 +125,8 @@ func (s *said) setting(i int, f figure) bool {
 		last++
 	}
 	if f.kind == figureDuration {
-		for j := last; j <= last+2 && j < len(s.tokens); j++ {
-			if settingAfter[byWord(s.tokens[j])] {
+		for j := max(from, i-2); j <= last+2 && j < len(s.tokens); j++ {
+			if settings[byWord(s.tokens[j])] {
 				return true
 			}
 		}

@@ -177,7 +177,7 @@ var (
 		"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "gb": 1e9, "tb": 1e12, "pb": 1e15,
 		"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7,
 	}
-	numberWords = numerals("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
+	spelledNumbers = numerals("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty",
 		"thirty forty fifty sixty seventy eighty ninety")
 )
 
@@ -204,7 +204,7 @@ func numberAt(tokens []index.Token, i int) (value float64, n int) {
 		if yearLike(word) {
 			return 0, 0
 		}
-	} else if v, ok := numberWords[word]; ok {
+	} else if v, ok := spelledNumbers[word]; ok {
 		value = v
 	} else if word == "hundred" || magnitudes[word] >= 1e3 && len(word) > 3 {
 		return magnitudes[word], 1

@@ -114,6 +114,7 @@ var participles = wordSet(`automated shared managed hosted typed nested unified 
 var (
 	// enumerationRE matches the label of an enumeration: "Environment: Java, Spring".
 	enumerationRE = regexp.MustCompile(`(?i)^\W*(?:[\pL/&-]+\s+){0,2}(?:tech|technology|technologies|stack|environment|tools?|software|skills?|languages?|databases?|frameworks?|platforms?|keywords|systems?|libraries|used|libs?|servers?|rdbms|backend|back end|front end|frontend|ide)\s*(?:\([^)]*\)\s*)?[:–—-]`)
+	partRE        = regexp.MustCompile(`\s*[,;|•·/\t]\s*|:\s`)
 	itemRE        = regexp.MustCompile(`\s*[,;|•·/\t()]\s*|\s+[–—-]\s+|:\s`)
 )
 
@@ -126,13 +127,14 @@ func isList(st *parser.Statement) bool {
 	if enumerationRE.MatchString(st.Text) {
 		return true
 	}
-	items := itemRE.Split(st.Text, -1)
+	items := partRE.Split(st.Text, -1)
 	if len(items) < 3 {
 		return false
 	}
-	for _, item := range items {
+	for i, item := range items {
 		words := openingWords(item)
-		if len(strings.Fields(item)) > 3 || len(words) > 0 && isPast(words[0]) {
+		if len(strings.Fields(item)) > 3 || len(words) > 0 && isPast(words[0]) ||
+			i == 0 && len(words) > 2 && strings.HasSuffix(words[0], "ed") {
 			return false
 		}
 	}
@@ -159,9 +161,13 @@ func noLetters(s string) bool { return strings.IndexFunc(s, unicode.IsLetter) < 
 // capital reports whether token i begins with a capital that its place does not
 // explain.
 func (s *said) capital(i int) bool {
-	r, _ := utf8.DecodeRuneInString(s.tokens[i].Text)
 	first := i == 0 || s.sentences[i-1] != s.sentences[i] || strings.ContainsAny(s.gap(i), ":([\"“")
-	return unicode.IsUpper(r) && !first && !s.titled
+	return s.upper(i) && !first && !s.titled
+}
+
+func (s *said) upper(i int) bool {
+	r, _ := utf8.DecodeRuneInString(s.tokens[i].Text)
+	return unicode.IsUpper(r)
 }
 
 // enumerated reports whether a technology is named right beside the tokens from

@@ -135,7 +135,7 @@ func (c *scope) foreign(s *said, i int) int {
 
 func (c *scope) ledBefore(s *said, i int) bool {
 	from, _ := s.sentenceOf(i)
-	return c.leads.within(s.tokens[max(from, i-6):i])
+	return c.leads.within(s.tokens[max(from, i-3):i])
 }
 
 // verdict is what the sentence around a mention makes of it.

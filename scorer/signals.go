@@ -49,6 +49,7 @@ type cues struct {
 	prev, next, with          phraseSet
 	notPrev, notNext, notWith phraseSet
 	capital                   bool // "~": a capital within a sentence is a cue
+	anyCapital                bool // at the beginning of one as well
 }
 
 func newMatcher(f *ruleFile) (*matcher, error) {
@@ -110,7 +111,9 @@ func (m *matcher) add(i int, s *signalRule, common map[string]*cues, verbs map[s
 func newCommon(c commonNames) map[string]*cues {
 	out := make(map[string]*cues)
 	for _, name := range c.Names {
-		out[strings.ToLower(name)] = newCues(cuedTerm{Term: text{string: name}, Prev: c.Prev, Next: c.Next})
+		q := newCues(cuedTerm{Term: text{string: name}, Prev: c.Prev, Next: c.Next})
+		q.anyCapital = true
+		out[strings.ToLower(name)] = q
 	}
 	return out
 }
@@ -372,7 +375,7 @@ func (q *cues) cued(s *said, w span) bool {
 	if !q.writtenSo(s, w) || q.ruledOut(s, w) {
 		return false
 	}
-	if q.capital && s.capital(w.from) && !s.inName(w) {
+	if q.capital && (s.capital(w.from) || q.anyCapital && s.upper(w.from)) && !s.inName(w) {
 		return true
 	}
 	if w.from > 0 && s.sentences[w.from-1] == s.sentences[w.from] && q.prev.endsAt(s.tokens, w.from-1) > 0 {
@@ -388,5 +391,5 @@ func (q *cues) cued(s *said, w span) bool {
 // inName reports whether a capitalized word stands beside another, as in the
 // name of a company: "Rust Belt Partners", "Phoenix Go Ahead".
 func (s *said) inName(w span) bool {
-	return w.to < len(s.tokens) && s.gap(w.to) == " " && s.capital(w.to) && !s.tech[w.to]
+	return w.to < len(s.tokens) && s.gap(w.to) == " " && s.upper(w.to) && !s.tech[w.to]
 }

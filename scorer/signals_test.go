@@ -275,6 +275,42 @@ var lineTests = []struct {
 	{"ownership", "bullet", "Owned the search service end to end, roadmap and operation.", Shown},
 	{"ownership", "bullet", "Owned the library that 22 teams use.", Measured},
 	{"ownership", "bullet", "Worked for a family owned shop.", Absent},
+
+	// What the deed was done with shares its level; what is told beside it does not.
+	{"caching", "bullet", "Cut p99 by 60% by adding a Redis cache.", Measured},
+	{"backend-language", "bullet", "Cut the import from 4 hours to 20 minutes using Java.", Measured},
+	{"caching", "bullet", "Introduced a cache before the catalog. Page loads fell from 3 s to 400 ms.", Measured},
+	{"documentation", "bullet", "Cut p99 by 60% and wrote the runbook.", Shown},
+	{"containers", "bullet", "Cut p99 by 60% while the services moved to Kubernetes.", Shown},
+	{"testing", "bullet", "Wrote integration tests, and cut p99 by 60%.", Measured},
+	{"messaging", "bullet", "Moved events to Kafka in a two-week trial.", Shown},
+	{"backend-language", "bullet", "Upgraded 3 services from Java 8 to Java 17.", Shown},
+	{"auth-security", "bullet", "Brought the payment flow under ISO 27001 with OAuth.", Shown},
+	{"caching", "bullet", "Cached sessions in Redis with a TTL of 15 minutes.", Shown},
+
+	// Negation, wish, knowledge, other people's work.
+	{"messaging", "bullet", "Had no experience with RabbitMQ, NATS or Kafka.", Absent},
+	{"messaging", "bullet", "Did not move to Kafka, but built the outbox on RabbitMQ.", Shown},
+	{"messaging", "bullet", "Moved to Kafka without downtime.", Shown},
+	{"messaging", "summary", "Eager to learn Kafka.", Absent},
+	{"messaging", "summary", "Exposure to Kafka.", Named},
+	{"messaging", "bullet", "Built the API for a company that runs Kafka.", Absent},
+	{"messaging", "bullet", "Led a team that ran Kafka.", Shown},
+	{"messaging", "bullet", "Sold Kafka licenses to banks.", Absent},
+	{"containers", "bullet", "Kubernetes was operated by the platform team.", Absent},
+	{"backend-language", "list", "Machine learning, Python", Named},
+
+	// The same words in another sense.
+	{"backend-language", "bullet", "Traveled to the island of Java after the release.", Absent},
+	{"backend-language", "bullet", "Reported to Ruby Johnson.", Absent},
+	{"relational-database", "bullet", "Gave everybody access to the building.", Absent},
+	{"messaging", "bullet", "Worked through a stream of questions.", Absent},
+	{"delivery", "bullet", "Inspected the gas pipeline.", Absent},
+	{"cloud", "bullet", "Azure skies on the poster.", Absent},
+	{"schema-migration", "bullet", "Studied the migration of birds.", Absent},
+	{"resilience", "bullet", "Played backup goalkeeper.", Absent},
+	{"legacy", "bullet", "Honored the legacy of the founder.", Absent},
+	{"payments", "bullet", "Left a job with a late payment.", Absent},
 }
 
 func TestLines(t *testing.T) {
