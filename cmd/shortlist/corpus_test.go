@@ -157,8 +157,13 @@ func TestOddFiles(t *testing.T) {
 	}
 }
 
+// skipWithout skips where the folder is not there, and in short mode: reading
+// hundreds of documents takes minutes under the race detector.
 func skipWithout(t *testing.T, folder string) {
 	t.Helper()
+	if testing.Short() && strings.HasPrefix(folder, corpus) {
+		t.Skip("the corpus is left out in short mode")
+	}
 	if _, err := os.Stat(folder); err != nil {
 		t.Skip("the shared corpus is not beside this repository")
 	}
