@@ -59,7 +59,7 @@ func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates [
 		is := m.isSoftware(title)
 		software = software || is
 		other[i] = !is && m.trades.within(title)
-		t.jobs[i] = is || len(perJob[i]) >= enough || len(perJob[i]) > 0 && !other[i]
+		t.jobs[i] = is || len(perJob[i]) >= enough || len(perJob[i]) > 1 && !other[i]
 	}
 	t.document = len(all) >= 2*enough || len(all) >= enough && !slices.Contains(other, true) || software && len(all) > 1
 	for i := range t.jobs {
@@ -70,9 +70,9 @@ func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates [
 }
 
 // isSoftware reports whether a title is of somebody who works with software.
-// "IT" is one in capitals only.
+// "IT" is one in capitals only, and not where it is sold.
 func (m *matcher) isSoftware(title []index.Token) bool {
-	return m.titles.within(title) || slices.ContainsFunc(title, func(t index.Token) bool { return t.Text == "IT" })
+	return m.titles.within(title) || !m.trades.within(title) && slices.ContainsFunc(title, func(t index.Token) bool { return t.Text == "IT" })
 }
 
 // names returns the technologies that a statement names, in lower case.
