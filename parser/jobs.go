@@ -428,6 +428,8 @@ func headRole(lines []entryLine, i int) entryRole {
 		return entryHead
 	case e.dated() && n <= 18 && titleAt(rest):
 		return entryHead
+	case e.dated() && n <= 9 && !e.line.style.bullet && e.dates[0].from == 0 && mostlyCapitals(rest):
+		return entryHead // "2016/09 – University of Bremen"
 	case e.dated() && n <= 9 && !e.line.style.bullet && (looksLikeTitle(rest) || looksLikeCompany(rest) || n <= 1 || e.strong):
 		return entryHead
 	}
@@ -972,6 +974,12 @@ func cutCommas(s string) []fragment {
 			companyScore(a) >= 1.5 && titleScore(a) < 3 && titleScore(b) >= 3 {
 			out = append(out, newFragment(a), newFragment(b))
 			break
+		}
+	}
+	if n := len(parts) - 1; out == nil && len(places) > 0 && n > 0 {
+		// "Clerk, ACME, Leeds": what stands between title and place is the employer.
+		if a, b := strings.Join(parts[:n], ", "), parts[n]; titleScore(a) >= 3 && titleScore(b) < 3 && mostlyCapitals(b) {
+			out = append(out, newFragment(a), newFragment(b))
 		}
 	}
 	if out == nil {

@@ -11,6 +11,7 @@ import (
 type row struct {
 	words       []Word
 	top, bottom float64
+	notes       [][]Word // from the margin: what stands beside the lines below and belongs to this one
 }
 
 func (r row) left() float64  { return r.words[0].Box.Left }
@@ -33,7 +34,7 @@ func rowsOf(words []Word) []row {
 			}
 		}
 		if !placed {
-			rows = append(rows, row{[]Word{w}, w.Box.Top, w.Box.Bottom})
+			rows = append(rows, row{words: []Word{w}, top: w.Box.Top, bottom: w.Box.Bottom})
 		}
 	}
 	for i := range rows {
@@ -362,6 +363,7 @@ func (l *pageLayout) region(rows []row) {
 		right = math.Max(right, r.right())
 	}
 	first := len(l.lines)
+	rows = l.marginNotes(rows)
 	for i, r := range rows {
 		line := l.line(r)
 		if i > 0 {
@@ -374,12 +376,62 @@ func (l *pageLayout) region(rows []row) {
 	l.markRules(l.lines[first:])
 }
 
-// line makes a line of a row; gaps far wider than a space become tabs.
-func (l *pageLayout) line(r row) Line {
-	var b strings.Builder
-	gaps := make([]float64, 0, len(r.words))
-	for i := 1; i < len(r.words); i++ {
-		gaps = append(gaps, r.words[i].Box.Left-r.words[i-1].Box.Right)
+// marginNotes moves dates and places that stand in the margin beside the text
+// of an entry to its head: beside "• Cut latency" in the right column of
+// RenderCV's classic theme, or "present" under "2019 –" at the left of a CV in
+// the Europass manner.
+func (l *pageLayout) marginNotes(rows []row) []row {
+	head := -1
+	for i := range rows {
+		segs := l.segments(rows[i])
+		if len(segs) < 2 {
+			if head < 0 || !isBody(joinWords(rows[i].words)) {
+				head = i
+			}
+			continue
+		}
+		last := segs[len(segs)-1]
+		text := joinWords(segs[0])
+		switch {
+		case head >= 0 && i-head < 8 && isBody(text) && marginNote(joinWords(last)):
+			rows[head].notes = append(rows[head].notes, last)
+			rows[i].words = slices.Concat(segs[:len(segs)-1]...)
+		case head >= 0 && i-head < 8 && isBody(joinWords(segs[1])) && looksLikeDates(text) && bulletLen(text) == 0:
+			rows[head].notes = append(rows[head].notes, segs[0])
+			rows[i].words = slices.Concat(segs[1:]...)
+		default:
+			head = i
+		}
+	}
+	return rows
+}
+
+// isBody reports whether a row is an item of a list, or goes on with one.
+func isBody(text string) bool { return bulletLen(text) > 0 || startsLower(text) }
+
+func marginNote(text string) bool {
+	return wordCount(text) <= 6 && (looksLikeDates(text) || isPlace(text) || strings.TrimSpace(duration.ReplaceAllString(text, "")) == "")
+}
+
+// segments parts the words of a row at its wide gaps.
+func (l *pageLayout) segments(r row) [][]Word {
+	wide := wideGaps(r.words)
+	var out [][]Word
+	from := 0
+	for i := range wide {
+		if wide[i] {
+			out = append(out, r.words[from:i+1])
+			from = i + 1
+		}
+	}
+	return append(out, r.words[from:])
+}
+
+// wideGaps says after which words a gap follows that is far wider than a space.
+func wideGaps(words []Word) []bool {
+	gaps := make([]float64, len(words)-1)
+	for i := range gaps {
+		gaps[i] = words[i+1].Box.Left - words[i].Box.Right
 	}
 	sorted := slices.Clone(gaps)
 	slices.Sort(sorted)
@@ -387,12 +439,23 @@ func (l *pageLayout) line(r row) Line {
 	if len(sorted) > 2 {
 		usual = sorted[len(sorted)/2]
 	}
+	wide := make([]bool, len(gaps))
+	for i := range gaps {
+		wide[i] = gaps[i] > math.Max(1.6*words[i+1].Size, 3*usual)
+	}
+	return wide
+}
+
+// line makes a line of a row; gaps far wider than a space become tabs.
+func (l *pageLayout) line(r row) Line {
+	var b strings.Builder
+	wide := wideGaps(r.words)
 	box := r.words[0].Box
 	st := lineStyle{region: l.regions}
 	letters, bold, italic, size := 0, 0, 0, 0.0
 	for i, w := range r.words {
 		if i > 0 {
-			if gaps[i-1] > math.Max(1.6*w.Size, 3*usual) {
+			if wide[i-1] {
 				b.WriteByte('\t')
 			} else {
 				b.WriteByte(' ')
@@ -409,6 +472,9 @@ func (l *pageLayout) line(r row) Line {
 		if w.Italic {
 			italic += n
 		}
+	}
+	for _, n := range r.notes {
+		b.WriteString("\t" + joinWords(n))
 	}
 	text := b.String()
 	st.size = size / float64(letters)
@@ -427,7 +493,7 @@ func (l *pageLayout) line(r row) Line {
 			st.links = append(st.links, k.url)
 		}
 	}
-	return Line{Page: l.page.number, Box: &box, Text: text, Words: slices.Clone(r.words), style: st}
+	return Line{Page: l.page.number, Box: &box, Text: text, Words: slices.Concat(append([][]Word{r.words}, r.notes...)...), style: st}
 }
 
 // continuesLine reports whether a line goes on with the paragraph of the one

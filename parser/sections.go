@@ -99,7 +99,7 @@ func (s *sectioner) known() {
 		}
 		e := s.emphasis(l)
 		k := headingKind(l.Text)
-		if k == "" && e >= 1.5 {
+		if k == "" && e >= 1.5 && !(i > 0 && len(findDates(s.lines[i-1].Text, true)) > 0 && current == Experience) {
 			k = setOffKind(l.Text)
 		}
 		if k == "" {
@@ -151,7 +151,7 @@ func setOffKind(text string) Kind {
 	}
 	tokens := headingTokens(text)
 	for _, t := range tokens {
-		if t == "description" || t == "responsibilities" || t == "name" || t == "title" || t == "in" {
+		if t[0] <= '9' || t == "description" || t == "responsibilities" || t == "name" || t == "title" || t == "in" {
 			return ""
 		}
 	}
@@ -287,7 +287,7 @@ func (s *sectioner) alike() {
 		if wordCount(text) > 6 || looksLikeDates(text) || looksLikeTitle(text) || looksLikeCompany(text) || isPlace(text) || entryLabels[strings.Join(headingTokens(text), " ")] {
 			continue
 		}
-		if i == 0 || s.firstHeading() > i {
+		if i == 0 || s.firstHeading() > i && !(k == top && known[k] > 2 && s.contactAbove(i)) {
 			continue // the name, and what stands by it
 		}
 		kind := looseKind(text)
@@ -299,6 +299,16 @@ func (s *sectioner) alike() {
 		}
 		s.kinds[i], current = kind, k
 	}
+}
+
+// contactAbove reports whether an e-mail address stands above a line.
+func (s *sectioner) contactAbove(i int) bool {
+	for _, l := range s.lines[:i] {
+		if strings.Contains(l.Text, "@") {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *sectioner) firstHeading() int {
