@@ -188,6 +188,9 @@ func (r *reading) chronology() outcome {
 	case len(r.history.periods) == 1:
 		return passed("One job gives both its dates; there is no order to judge.")
 	}
+	if r.missedDates() {
+		return passed("No job with dates stands under an older one. Gaps were not looked for, because some dates of the work could not be told apart.")
+	}
 	return passed("Jobs stand newest first, without a gap of over %.0f months between them.", r.limits["gap-months"])
 }
 
@@ -253,10 +256,24 @@ func (r *reading) sectionAt(line int) int {
 	return -1
 }
 
+var rangeRE = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\s*(?:[-–—]|\bto\b|\btill\b|\buntil\b)\s*(?:[a-z]{3,9}\.?\s*|\d{1,2}\s?[/.-]\s?)?(?:(?:19|20)\d\d|present|current|now|date)`)
+
+// missedDates reports whether more lines of the work hold a range of dates than
+// jobs with dates were read. Then nothing can be said of what lies between.
+func (r *reading) missedDates() bool {
+	ranges := 0
+	for _, l := range r.doc.Lines {
+		if l.Section == parser.Experience && rangeRE.MatchString(l.Text) {
+			ranges++
+		}
+	}
+	return ranges > len(r.history.periods)
+}
+
 // holes finds long times of which the resume says nothing. With dates missing
 // somewhere nothing can be said.
 func (r *reading) holes() (outcome, bool) {
-	if r.history.open > 0 {
+	if r.history.open > 0 || r.missedDates() {
 		return outcome{}, false
 	}
 	var others []period
@@ -369,7 +386,7 @@ func (r *reading) length() outcome {
 		have = fmt.Sprintf("%s, which print on about %s (a Word file does not say on how many)", count(words, "word"), count(pages, "page"))
 	}
 	experience := ""
-	undecided := r.history.open > 0 // jobs without dates may make up for it
+	undecided := r.history.open > 0 || r.missedDates() // what was not read may make up for it
 	switch {
 	case undecided:
 	case years >= 1:
