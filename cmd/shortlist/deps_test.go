@@ -34,7 +34,7 @@ var confined = map[string]struct {
 }{
 	"github.com/ledongthuc/pdf":       {"parser", 1},
 	"github.com/nguyenthenguyen/docx": {"parser", 1},
-	"github.com/klippa-app/go-pdfium": {"parser", 0},
+	"github.com/klippa-app/go-pdfium": {"parser", 1},
 	"github.com/blevesearch/bleve":    {"index", 0},
 	"github.com/gin-gonic/gin":        {"web", 0},
 	"github.com/yuin/goldmark":        {"prep", 0},
