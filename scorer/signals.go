@@ -279,11 +279,17 @@ func sameForm(term string, s *said, w span) bool {
 // markTech marks the words of a technology's name. An ambiguous term that is
 // one by a cue of its own counts as well.
 func (c candidate) markTech() {
-	if c.kind == nameAlias || c.kind == cuedAlias && (c.exact || len(c.cues.Written) > 0) && c.cues.cued(c.said, c.words[0]) {
+	if c.kind == nameAlias || c.kind == cuedAlias && c.technology() && c.cues.cued(c.said, c.words[0]) {
 		for i := c.words[0].from; i < c.words[0].to; i++ {
 			c.tech[i] = true
 		}
 	}
+}
+
+// technology reports whether an ambiguous term is a name, which the data file
+// spells with a capital, such as Go, rather than a word, such as queue.
+func (a alias) technology() bool {
+	return a.exact || a.term[0] >= 'A' && a.term[0] <= 'Z'
 }
 
 // level decides what a candidate is worth.

@@ -31,23 +31,21 @@ const enough = 4
 // terms of the trade, named.
 func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates []candidate) trade {
 	all := make(map[string]bool)
-	for _, c := range candidates {
-		if c.kind == termAlias && c.needs == "tech" {
-			all[c.term] = true
-		}
-	}
 	perJob := make([]map[string]bool, len(doc.Jobs))
 	for i := range perJob {
 		perJob[i] = make(map[string]bool)
 	}
+	for _, c := range candidates {
+		if !c.isTech() {
+			continue
+		}
+		all[strings.ToLower(c.term)] = true
+		if c.Job >= 0 && c.Job < len(perJob) && c.kind != termAlias {
+			perJob[c.Job][strings.ToLower(c.term)] = true
+		}
+	}
 	software := false
 	for _, s := range statements {
-		for _, name := range s.names() {
-			all[name] = true
-			if s.Job >= 0 && s.Job < len(perJob) {
-				perJob[s.Job][name] = true
-			}
-		}
 		if s.Role != parser.RoleBullet && (s.Section == parser.Summary || s.Section == parser.Contact) {
 			software = software || m.isSoftware(s.tokens)
 		}
@@ -75,15 +73,17 @@ func (m *matcher) isSoftware(title []index.Token) bool {
 	return m.titles.within(title) || !m.trades.within(title) && slices.ContainsFunc(title, func(t index.Token) bool { return t.Text == "IT" })
 }
 
-// names returns the technologies that a statement names, in lower case.
-func (s *said) names() []string {
-	var out []string
-	for i := range s.tokens {
-		if s.tech[i] {
-			out = append(out, strings.ToLower(s.tokens[i].Text))
-		}
+// isTech reports whether a candidate is a technology or a term of the trade.
+func (c candidate) isTech() bool {
+	switch c.kind {
+	case nameAlias:
+		return true
+	case termAlias:
+		return c.needs == "tech"
+	case cuedAlias:
+		return c.tech[c.words[0].from]
 	}
-	return out
+	return false
 }
 
 // allows reports whether what a signal needs holds for a statement.
