@@ -478,6 +478,11 @@ func spreadHeads(lines []entryLine) {
 			near(i, i-1)
 		}
 	}
+	for i := 1; i+1 < len(lines); i++ { // between two lines of a head
+		if lines[i-1].role == entryHead && lines[i+1].role == entryHead && may(i) && mostlyCapitals(lines[i].text) {
+			lines[i].role = entryHead
+		}
+	}
 	for i := len(lines) - 1; i >= 0; i-- { // the line above
 		e := lines[i]
 		open := i > 0 && !lines[i-1].item // it may belong to the text above
@@ -993,7 +998,11 @@ func cutCommas(s string) []fragment {
 
 func newFragment(s string) fragment {
 	s = trimEdges(s)
-	return fragment{text: s, title: titleScore(s), company: companyScore(s), place: isPlace(s)}
+	f := fragment{text: s, title: titleScore(s), company: companyScore(s), place: isPlace(s)}
+	if f.title >= 3 && f.company < 1.5 {
+		f.company = 0 // "Engineering manager": a department, no employer
+	}
+	return f
 }
 
 // isPlace reports whether a text is the name of a place and little else.

@@ -382,21 +382,24 @@ func (l *pageLayout) region(rows []row) {
 // the Europass manner.
 func (l *pageLayout) marginNotes(rows []row) []row {
 	head := -1
+	body := false // the row above is part of a list
 	for i := range rows {
 		segs := l.segments(rows[i])
+		text := joinWords(segs[0])
 		if len(segs) < 2 {
-			if head < 0 || !isBody(joinWords(rows[i].words)) {
+			if body = isBody(text, body); !body {
 				head = i
 			}
 			continue
 		}
 		last := segs[len(segs)-1]
-		text := joinWords(segs[0])
+		above := body
+		body = isBody(text, above)
 		switch {
-		case head >= 0 && i-head < 8 && isBody(text) && marginNote(joinWords(last)):
+		case head >= 0 && i-head < 8 && body && marginNote(joinWords(last)):
 			rows[head].notes = append(rows[head].notes, last)
 			rows[i].words = slices.Concat(segs[:len(segs)-1]...)
-		case head >= 0 && i-head < 8 && isBody(joinWords(segs[1])) && looksLikeDates(text) && bulletLen(text) == 0:
+		case head >= 0 && i-head < 8 && isBody(joinWords(segs[1]), above) && looksLikeDates(text) && bulletLen(text) == 0:
 			rows[head].notes = append(rows[head].notes, segs[0])
 			rows[i].words = slices.Concat(segs[1:]...)
 		default:
@@ -406,8 +409,8 @@ func (l *pageLayout) marginNotes(rows []row) []row {
 	return rows
 }
 
-// isBody reports whether a row is an item of a list, or goes on with one.
-func isBody(text string) bool { return bulletLen(text) > 0 || startsLower(text) }
+// isBody reports whether a row is an item of a list, or goes on with the one above.
+func isBody(text string, above bool) bool { return bulletLen(text) > 0 || above && startsLower(text) }
 
 func marginNote(text string) bool {
 	return wordCount(text) <= 6 && (looksLikeDates(text) || isPlace(text) || strings.TrimSpace(duration.ReplaceAllString(text, "")) == "")
