@@ -25,7 +25,7 @@ type said struct {
 }
 
 // prepare splits a statement into sentences.
-func prepare(st *parser.Statement, tokens []index.Token) *said {
+func prepare(st *parser.Statement, tokens []index.Token, sheets bool) *said {
 	s := &said{Statement: st, tokens: tokens, sentences: make([]int, len(tokens)), tech: make([]bool, len(tokens)),
 		list: isList(st), titled: mostlyTitled(st.Text)}
 	for i := 1; i < len(tokens); i++ {
@@ -34,7 +34,7 @@ func prepare(st *parser.Statement, tokens []index.Token) *said {
 			s.sentences[i]++
 		}
 	}
-	s.base = baseOf(st, s.list)
+	s.base = baseOf(st, s.list, sheets)
 	return s
 }
 
@@ -65,7 +65,10 @@ func (s *said) sentence(i int) []index.Token {
 
 // baseOf says what a mention in a statement is worth by its place alone. Titles,
 // companies, places, contact lines and interests are worth nothing.
-func baseOf(st *parser.Statement, list bool) Level {
+//
+// A list is named only, but for the fields of a project sheet, which belong to
+// the description of what was built.
+func baseOf(st *parser.Statement, list, sheets bool) Level {
 	told := st.Role == parser.RoleBullet || st.Role == parser.RoleProse
 	switch st.Role {
 	case parser.RoleHeading, parser.RoleContact:
@@ -80,7 +83,7 @@ func baseOf(st *parser.Statement, list bool) Level {
 	case parser.Contact, parser.Interests, parser.References:
 		return Absent
 	case parser.Experience, parser.Projects, parser.Volunteering:
-		if told && !list {
+		if told && !list || sheets && st.Section == parser.Projects && !stackRE.MatchString(st.Text) {
 			return Shown
 		}
 	case parser.Other, parser.Awards:
@@ -89,6 +92,24 @@ func baseOf(st *parser.Statement, list bool) Level {
 		}
 	}
 	return Named
+}
+
+var (
+	fieldRE = regexp.MustCompile(`(?i)^\W*(?:[\pL/&-]+\s+){0,2}(?:client|role|team size|duration|description|domain|environment|designation|responsibilit\w*|organization|name|title|period|industry|methodology|technolog\w+|tools?|used|languages?|databases?|frameworks?|servers?|systems?)\s*[:–—-]`)
+	stackRE = regexp.MustCompile(`(?i)^\W*(?:tech(?:nology)?\s+)?stack\b`)
+)
+
+// hasSheets reports whether the projects of a resume are sheets of labeled
+// fields (Client, Role, Environment, Description), as many resumes of
+// consultants have them.
+func hasSheets(doc *parser.Document) bool {
+	fields := 0
+	for _, st := range doc.Statements {
+		if st.Section == parser.Projects && fieldRE.MatchString(st.Text) {
+			fields++
+		}
+	}
+	return fields >= 3
 }
 
 // opensWithPast reports whether a text begins with a verb in the past tense.

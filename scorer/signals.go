@@ -173,8 +173,9 @@ func (m *matcher) search(doc *parser.Document) ([]*said, []index.Hit, error) {
 	}
 	slices.SortFunc(hits, func(a, b index.Hit) int { return a.Entry - b.Entry })
 	statements := make([]*said, len(entries))
+	sheets := hasSheets(doc)
 	for i := range doc.Statements {
-		statements[i] = prepare(&doc.Statements[i], x.Tokens(i))
+		statements[i] = prepare(&doc.Statements[i], x.Tokens(i), sheets)
 	}
 	return statements, hits, nil
 }

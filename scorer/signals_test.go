@@ -560,3 +560,18 @@ func TestJob(t *testing.T) {
 		t.Errorf("a resume without any of it matches %d", other.Job.Match)
 	}
 }
+
+// The fields of a project sheet tell what the project was built with; a line
+// of a stack beside told projects names it only.
+func TestProjectSheets(t *testing.T) {
+	s := newScorer(t)
+	head := "Mara Lindqvist\nmara@example.com\nSkills\nGit, Linux, HTML, jQuery, Maven, Jira\nProjects\n"
+	sheet := "Project 1: Ticket shop\nClient: Globex\nRole: Developer\nEnvironment: PHP, MySQL\nDescription: A shop for tickets of theaters.\n"
+	if got := levelsOf(t, s, head+sheet)["backend-language"]; got != Shown {
+		t.Errorf("a field of a project sheet is %s", got)
+	}
+	stack := "Ticket shop\n- Built the shop for tickets of theaters.\n- Stack: PHP, MySQL\n"
+	if got := levelsOf(t, s, head+stack)["backend-language"]; got != Named {
+		t.Errorf("a line of a stack is %s", got)
+	}
+}
