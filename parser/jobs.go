@@ -771,7 +771,6 @@ func bulletsOf(lines []entryLine) []string {
 
 var emptyBrackets = regexp.MustCompile(`[(\[]\s*[,;–-]?\s*[)\]]`)
 var duration = regexp.MustCompile(`(?i)[(\[]?\s*\b(?:\d{1,2}|one|two|three|four|five|six)\+?(?:\.\d)?\s*(?:years?|yrs?\.?|months?|mos?\.?|weeks?)\b(?:[\s,&]*(?:and\s*)?\d{1,2}\s*(?:months?|mos?\.?))?\s*[)\]]?|\b(?:\d{1,2}[- ]?)?(?:month|week|year)s?[- ](?:internship|contract|training)\b`)
-var edges = " \t,;:|–—-•·()[]/*~."
 
 // withoutDates cuts the dates, and what is left empty around them, out of a text.
 func withoutDates(text string, dates []dateSpan) string {
@@ -957,6 +956,9 @@ func cutAt(s string) []string {
 // cutCommas takes places off the end of a text, and parts a title from an
 // employer that a comma follows.
 func cutCommas(s string) []fragment {
+	if isPlace(s) && schoolScore(s) == 0 {
+		return []fragment{{text: s, place: true}}
+	}
 	parts := strings.Split(s, ",")
 	for i := range parts {
 		parts[i] = strings.TrimSpace(parts[i])

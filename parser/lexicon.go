@@ -60,8 +60,6 @@ func countIn(name, s string) int {
 	return n
 }
 
-var looksLikeSentence = regexp.MustCompile(`(?i)\b(?:to|the|which|that|was|were|is|are|have|has|had|been|by|from|using|used|for|with)\b.*\b(?:to|the|which|that|was|were|is|are|have|has|had|been|by|from|using|used|for|with)\b`)
-
 // titleScore says how much a text reads as the title of a job.
 func titleScore(s string) float64 {
 	t := tokensOf(s)

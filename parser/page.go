@@ -165,6 +165,7 @@ func (l *pageLayout) columns(rows []row) (column, bool) {
 		left, right = math.Min(left, r.left()), math.Max(right, r.right())
 	}
 	half := math.Max(3, 0.45*l.body)
+	seen := sideCache{}
 	var best column
 	bestScore := 0.0
 	for x := left + 30; x < right-30; x += 2 {
@@ -179,7 +180,7 @@ func (l *pageLayout) columns(rows []row) (column, bool) {
 				to++
 			}
 			a, b := trimRun(rows, from, to, x, to < len(rows))
-			if score := l.columnRun(rows[a:b], x, left, right); score > bestScore {
+			if score := l.columnRun(rows, a, b, x, seen); score > bestScore {
 				bestScore, best = score, column{x, a, b}
 			}
 			from = to
@@ -220,19 +221,20 @@ func trimRun(rows []row, from, to int, x float64, bounded bool) (int, int) {
 	return from, to
 }
 
-// columnRun scores a run of rows as two columns at x; 0 if they are none.
-func (l *pageLayout) columnRun(rows []row, x, left, right float64) float64 {
+// columnRun scores rows[from:to] as two columns at x; 0 if they are none.
+func (l *pageLayout) columnRun(rows []row, from, to int, x float64, seen sideCache) float64 {
 	var ls, rs side
 	both := 0
-	for _, r := range rows {
-		i := sort.Search(len(r.words), func(i int) bool { return r.words[i].Box.Left > x })
+	for n := from; n < to; n++ {
+		ws := rows[n].words
+		i := sort.Search(len(ws), func(i int) bool { return ws[i].Box.Left > x })
 		if i > 0 {
-			ls.add(r.words[:i])
+			ls.add(ws[:i], seen.of(n, 0, ws[:i]))
 		}
-		if i < len(r.words) {
-			rs.add(r.words[i:])
+		if i < len(ws) {
+			rs.add(ws[i:], seen.of(n, i, ws[i:]))
 		}
-		if i > 0 && i < len(r.words) {
+		if i > 0 && i < len(ws) {
 			both++
 		}
 	}
@@ -243,7 +245,7 @@ func (l *pageLayout) columnRun(rows []row, x, left, right float64) float64 {
 	if rs.colons > 0.3*float64(rs.n) {
 		return 0 // labels and their values
 	}
-	if head := l.line(rows[0]); columnsOf(&head) != nil || jobColumns(&head) != nil {
+	if head := l.line(rows[from]); columnsOf(&head) != nil || jobColumns(&head) != nil {
 		return 0 // a table without borders
 	}
 	if ls.chars < 4*float64(ls.n) || rs.chars < 4*float64(rs.n) {
@@ -258,7 +260,7 @@ func (l *pageLayout) columnRun(rows []row, x, left, right float64) float64 {
 		return 0 // dates at the side of their entries
 	case alignedL > 0.8 && alignedR > 0.8:
 		// Row for row. Prose in both columns is set solid; the cells of a table are not.
-		if ls.wordsPerRow() < 4 || rs.wordsPerRow() < 4 || len(rows) < 5 {
+		if ls.wordsPerRow() < 4 || rs.wordsPerRow() < 4 || to-from < 5 {
 			return 0
 		}
 	case (alignedL > 0.85 || alignedR > 0.85) && dense < 0.5:
@@ -291,18 +293,44 @@ type side struct {
 	bottoms  []float64
 }
 
-func (s *side) add(words []Word) {
+// sideText is what the text of one side of a row reads as.
+type sideText struct {
+	chars                float64
+	date, heading, colon bool
+}
+
+// sideCache keeps what was made out of the sides of rows: the gutters that are
+// tried share most of them. A key is the number of the row, of its first word,
+// and how many words.
+type sideCache map[[3]int]sideText
+
+func (c sideCache) of(row, first int, words []Word) sideText {
+	key := [3]int{row, first, len(words)}
+	t, ok := c[key]
+	if !ok {
+		text := joinWords(words)
+		t = sideText{
+			chars:   float64(len(text)),
+			date:    len(words) <= 6 && (looksLikeDates(text) || isPlace(text)),
+			heading: headingKind(text) != "",
+			colon:   strings.HasPrefix(text, ":"),
+		}
+		c[key] = t
+	}
+	return t
+}
+
+func (s *side) add(words []Word, t sideText) {
 	s.n++
 	s.words += len(words)
-	text := joinWords(words)
-	s.chars += float64(len(text))
-	if len(words) <= 6 && (looksLikeDates(text) || isPlace(text)) {
+	s.chars += t.chars
+	if t.date {
 		s.dates++
 	}
-	if headingKind(text) != "" {
+	if t.heading {
 		s.headings++
 	}
-	if strings.HasPrefix(text, ":") {
+	if t.colon {
 		s.colons++
 	}
 	s.lefts = append(s.lefts, words[0].Box.Left)

@@ -9,7 +9,6 @@ import (
 type docxLayout struct {
 	lines   []Line
 	regions int
-	before  float64
 }
 
 // layoutDOCX returns the lines of a Word document in reading order. A table

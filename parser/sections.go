@@ -246,7 +246,7 @@ func documentTitle(text string) bool {
 
 // look is how a heading is set.
 type look struct {
-	size, left                           float64
+	size                                 float64
 	bold, caps, underline, ruled, shaded bool
 	outline                              int
 	name, color, align                   string

@@ -1,0 +1,260 @@
+package parser
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// jobLines prints jobs one a line: title | company | place | start – end | number of bullets.
+func jobLines(d *Document) []string {
+	out := []string{}
+	for _, j := range d.Jobs {
+		out = append(out, fmt.Sprintf("%s | %s | %s | %s – %s | %d", j.Title, j.Company, j.Location, j.Start, j.End, len(j.Bullets)))
+	}
+	return out
+}
+
+func TestJobs(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"title first, dates at the end of the line", `
+Software Engineer, Northwind Ltd, Leeds	Jan 2019 – Present
+- Built the billing service
+- Cut costs
+Junior Developer, Fabrikam Inc, York	Mar 2016 – Dec 2018
+- Wrote tests`, []string{
+			"Software Engineer | Northwind Ltd | Leeds | 2019-01 – present | 2",
+			"Junior Developer | Fabrikam Inc | York | 2016-03 – 2018-12 | 1"}},
+		{"company first, title beneath, place at the right", `
+Northwind Traders	London, UK
+Senior Accountant	2018 - 2021
+- Closed the books
+Contoso Bank	Dubai
+Accountant	2014 - 2018
+- Paid invoices`, []string{
+			"Senior Accountant | Northwind Traders | London, UK | 2018 – 2021 | 1",
+			"Accountant | Contoso Bank | Dubai | 2014 – 2018 | 1"}},
+		{"at", `
+Staff Nurse at Riverside Hospital, Kochi (June 2015 to May 2019)
+- Cared for twelve patients a shift
+Ward Nurse at Hillside Clinic, Chennai (2012 to 2015)
+- Kept records`, []string{
+			"Staff Nurse | Riverside Hospital | Kochi | 2015-06 – 2019-05 | 1",
+			"Ward Nurse | Hillside Clinic | Chennai | 2012 – 2015 | 1"}},
+		{"pipes", `
+Backend Engineer | Northwind | 03/2020 – now
+- Ran Kafka
+Web Developer | Fabrikam | 01/2018 – 02/2020
+- Made pages`, []string{
+			"Backend Engineer | Northwind |  | 2020-03 – present | 1",
+			"Web Developer | Fabrikam |  | 2018-01 – 2020-02 | 1"}},
+		{"dates on a line of their own, above", `
+2017 – 2020
+Site Engineer
+Delta Constructions Pvt Ltd
+- Poured concrete
+2014 – 2017
+Trainee Engineer
+Hillside Builders
+- Measured`, []string{
+			"Site Engineer | Delta Constructions Pvt Ltd |  | 2017 – 2020 | 1",
+			"Trainee Engineer | Hillside Builders |  | 2014 – 2017 | 1"}},
+		{"labels", `
+Company: Northwind Technologies Pvt Ltd
+Designation: Test Engineer
+Duration: Aug 2013 to Till Date
+- Wrote cases
+Company: Fabrikam Solutions
+Designation: Trainee
+Duration: Jan 2012 to July 2013
+- Learned`, []string{
+			"Test Engineer | Northwind Technologies Pvt Ltd |  | 2013-08 – present | 1",
+			"Trainee | Fabrikam Solutions |  | 2012-01 – 2013-07 | 1"}},
+		{"labels on lines of their own", `
+PREVIOUS COMPANY 1 OF 2:
+Summit Metal Industries, Doha
+DESIGNATION:
+Estimation Engineer
+DURATION:
+2011 to 2013
+PREVIOUS COMPANY 2 OF 2:
+Envoy Switchgear, Doha
+DESIGNATION:
+Design Engineer
+DURATION:
+2009 to 2011`, []string{
+			"Estimation Engineer | Summit Metal Industries | Doha | 2011 – 2013 | 0",
+			"Design Engineer | Envoy Switchgear | Doha | 2009 – 2011 | 0"}},
+		{"labels run together", `
+Organization : Crest University Designation : System Manager Duration : Aug 2015 to March 2018
+- Managed servers`, []string{
+			"System Manager | Crest University |  | 2015-08 – 2018-03 | 1"}},
+		{"sentences", `
+- Working as a Project Engineer at Northwind Technologies from February 2015 till date.
+- Worked with Fabrikam Systems as a Trainee from Jan 2013 to Jan 2015.`, []string{
+			"Project Engineer | Northwind Technologies |  | 2015-02 – present | 0",
+			"Trainee | Fabrikam Systems |  | 2013-01 – 2015-01 | 0"}},
+		{"one company, two roles", `
+Contoso Ltd, Berlin	2016 – 2022
+Senior Developer	2019 – 2022
+- Led the move
+Developer	2016 – 2019
+- Built the shop`, []string{
+			"Senior Developer | Contoso Ltd | Berlin | 2019 – 2022 | 1",
+			"Developer | Contoso Ltd | Berlin | 2016 – 2019 | 1"}},
+		{"a department after a dash is of the title", `
+Contoso Technology Solutions	Nov 2012 — Present
+Manager – Service Delivery
+- Led 80 members`, []string{
+			"Manager – Service Delivery | Contoso Technology Solutions |  | 2012-11 – present | 1"}},
+		{"figures and dates in prose begin no job", `
+Software Engineer, Northwind Ltd	2019 – 2021
+- Moved 40 services between 2019 and 2020 to the new platform, a year early.
+- Cut p99 from 900 ms to 120 ms in March 2020.`, []string{
+			"Software Engineer | Northwind Ltd |  | 2019 – 2021 | 2"}},
+		{"a table", "\nS.No\tCompany\tDesignation\tFrom\tTo\n1\tNorthwind Ltd\tClerk\tJan 2010\tMay 2012\n2\tContoso Ltd\tManager\tJun 2012\tTill date", []string{
+			"Clerk | Northwind Ltd |  | 2010-01 – 2012-05 | 0",
+			"Manager | Contoso Ltd |  | 2012-06 – present | 0"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := FromText("Maya Lindqvist\nmaya@example.com\nWORK EXPERIENCE" + c.text + "\nEDUCATION\nBSc Physics, Lakeside University, 2010\n")
+			if diff := cmp.Diff(c.want, jobLines(d)); diff != "" {
+				t.Errorf("jobs (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestEducation(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		want       []string
+	}{
+		{"degree first", "BSc in Computer Science\nLakeside University, Leeds\n2012 – 2016\nA-levels\nHillside School\n2010 – 2012", []string{
+			"BSc in Computer Science | Lakeside University | 2012 – 2016", "A-levels | Hillside School | 2010 – 2012"}},
+		{"school first, several degrees", "Lakeside University\nMSc Physics, 2018\nBSc Physics, 2016", []string{
+			"MSc Physics | Lakeside University |  – 2018", "BSc Physics | Lakeside University |  – 2016"}},
+		{"in one line", "- B.Tech from Westlake College of Engineering in 2013\n- 12th from U.P Board in 2009", []string{
+			"B.Tech | Westlake College of Engineering |  – 2013", "12th | U.P Board |  – 2009"}},
+		{"a table", "Course\tInstitution\tBoard/University\tYear\tScore\nM. Tech\tWestlake College\tM.G University\t2012-2014\t7.6\nSSLC\tHillside School\tCBSE\t2006\t82%", []string{
+			"M. Tech | Westlake College | 2012 – 2014", "SSLC | Hillside School |  – 2006"}},
+		{"no word between", "PhD Lakeside University, Computer Science	2018 – 2023", []string{
+			"PhD – Computer Science | Lakeside University | 2018 – 2023"}},
+		{"bullets are no degrees", "BSc Economics, Lakeside University, 2012\n- Secretary of the college debating society\n- Graduate fellowship of the Hillside Institute", []string{
+			"BSc Economics | Lakeside University |  – 2012"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := FromText("Maya Lindqvist\nmaya@example.com\nEDUCATION\n" + c.text + "\nSKILLS\nGo, SQL\n")
+			got := []string{}
+			for _, e := range d.Education {
+				got = append(got, fmt.Sprintf("%s | %s | %s – %s", e.Degree, e.School, e.Start, e.End))
+			}
+			if diff := cmp.Diff(c.want, got); diff != "" {
+				t.Errorf("education (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestSkills(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a list", "Go, PostgreSQL, CI/CD, Windows XP/2003", "Go|PostgreSQL|CI/CD|Windows XP/2003"},
+		{"labels", "Languages: Go, C++\nDatabases\tMySQL, Oracle", "Go|C++|MySQL|Oracle"},
+		{"columns of items", "Underwriting\tRisk Analysis\nSales\tCredit Evaluation", "Underwriting|Risk Analysis|Sales|Credit Evaluation"},
+		{"sentences that list", "- Good knowledge of MS Word, Excel\n- Quick learner", "MS Word|Excel|Quick learner"},
+		{"what somebody did is no skill", "- Negotiated with vendors and prepared the monthly reports for the head of the regional office in Leeds\n- SAP", "SAP"},
+		{"brackets stay whole", "AWS (EC2, S3), Docker", "AWS (EC2, S3)|Docker"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			d := FromText("Maya Lindqvist\nmaya@example.com\nSKILLS\n" + c.text + "\nEDUCATION\nBSc, Lakeside University\n")
+			var got []string
+			for _, s := range d.Skills {
+				got = append(got, s.Name)
+			}
+			if strings.Join(got, "|") != c.want {
+				t.Errorf("got %q, want %q", strings.Join(got, "|"), c.want)
+			}
+		})
+	}
+}
+
+func TestHeadingKind(t *testing.T) {
+	for text, want := range map[string]Kind{
+		"Work Experience":                      Experience,
+		"RELEVENT EXPERIENCE":                  Experience,
+		"E X P E R I E N C E":                  Experience,
+		"3. Employment History:":               Experience,
+		"Organisational Position & Experience": Experience,
+		"Educational Qualifications":           Education,
+		"Techincal Skills":                     Skills,
+		"Skills Summary":                       Skills,
+		"Profile Summary":                      Summary,
+		"ACEDEMIC PROJECTS":                    Projects,
+		"Berufserfahrung":                      Experience,
+		"Formación académica":                  Education,
+		"Hobbies & Interests":                  Interests,
+		"Declaration":                          Other,
+		"Led the experience team in Oslo":      "",
+		"Northwind Ltd":                        "",
+		"Go, Kafka":                            "",
+	} {
+		if got := headingKind(text); got != want {
+			t.Errorf("headingKind(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// Each line belongs to exactly one statement, ids ascend, sections follow each
+// other without a hole.
+func checkDocument(t *testing.T, d *Document) {
+	t.Helper()
+	n := 0
+	for _, s := range d.Statements {
+		for _, id := range s.Lines {
+			if id != n {
+				t.Fatalf("statement %q holds line %d, want %d", s.Text, id, n)
+			}
+			n++
+		}
+	}
+	if n != len(d.Lines) {
+		t.Fatalf("%d of %d lines belong to a statement", n, len(d.Lines))
+	}
+	at := 0
+	for _, s := range d.Sections {
+		if s.Line != at || s.End <= s.Line {
+			t.Fatalf("section %q goes from %d to %d, want from %d", s.Heading, s.Line, s.End, at)
+		}
+		at = s.End
+	}
+	if at != len(d.Lines) {
+		t.Fatalf("sections end at %d of %d lines", at, len(d.Lines))
+	}
+	for i, l := range d.Lines {
+		if l.ID != i || l.Text == "" {
+			t.Fatalf("line %d has id %d and text %q", i, l.ID, l.Text)
+		}
+	}
+	for _, j := range d.Jobs {
+		if j.Line > j.Last || j.Last >= len(d.Lines) || j.Title == "" && j.Company == "" {
+			t.Fatalf("job %+v", j)
+		}
+	}
+}
+
+func FuzzFromText(f *testing.F) {
+	f.Add("Maya Lindqvist\nmaya@example.com\nEXPERIENCE\nClerk at ACME, Leeds\t2019 – now\n• filed\n\nSKILLS\nGo, C++")
+	f.Add("Company : X Designation : Y Duration : 1/2012 to 3/2013\nEDUCATION\nB.Tech from Z College in 2010")
+	f.Add("S.No\tCompany\tDesignation\n1\tA Ltd\tClerk")
+	f.Fuzz(func(t *testing.T, text string) {
+		if len(text) > 5000 {
+			return
+		}
+		checkDocument(t, FromText(text))
+	})
+}
