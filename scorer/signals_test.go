@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"strings"
+	"sync"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -574,4 +575,26 @@ func TestProjectSheets(t *testing.T) {
 	if got := levelsOf(t, s, head+stack)["backend-language"]; got != Named {
 		t.Errorf("a line of a stack is %s", got)
 	}
+}
+
+// One scorer serves all requests.
+func TestConcurrentChecks(t *testing.T) {
+	s := newScorer(t)
+	want := levelsOf(t, s, longResume())
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			r, err := s.Check(parser.FromText(longResume()), Options{Job: "Go, Kafka"})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			for _, x := range r.Signals {
+				if x.Level != want[x.ID] {
+					t.Errorf("%s is %s beside others and %s alone", x.ID, x.Level, want[x.ID])
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
