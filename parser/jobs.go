@@ -966,6 +966,11 @@ func cutCommas(s string) []fragment {
 	var places []string
 	for len(parts) > 1 {
 		last := parts[len(parts)-1]
+		if n := len(parts) - 2; n > 0 && len(last) <= 3 && isPlace(parts[n]+", "+last) { // "Seattle, WA"
+			places = append([]string{parts[n], last}, places...)
+			parts = parts[:n]
+			continue
+		}
 		if last != "" && !isPlace(last) {
 			break
 		}
