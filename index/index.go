@@ -28,6 +28,7 @@ type Entry struct{ ID, Group, Text string }
 type Index struct {
 	entries []Entry
 	tokens  [][]Token
+	stems   map[string]bool // of all entries
 	bleve   bleve.Index
 	close   func() error
 }
@@ -56,10 +57,13 @@ func New(entries []Entry) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("index: %w", err)
 	}
-	x := &Index{entries: slices.Clone(entries), tokens: make([][]Token, len(entries)), bleve: store, close: sync.OnceValue(store.Close)}
+	x := &Index{entries: slices.Clone(entries), tokens: make([][]Token, len(entries)), stems: map[string]bool{}, bleve: store, close: sync.OnceValue(store.Close)}
 	batch := store.NewBatch()
 	for i, e := range x.entries {
 		x.tokens[i] = Tokens(e.Text)
+		for _, t := range x.tokens[i] {
+			x.stems[t.Stem] = true
+		}
 		if err := batch.IndexAdvanced(x.document(i)); err != nil {
 			store.Close()
 			return nil, fmt.Errorf("index: entry %d: %w", i, err)
@@ -103,10 +107,14 @@ func (x *Index) Search(q Query) ([]Hit, error) { return x.Run(Prepare(q)) }
 
 // Run is Search with a query prepared once.
 func (x *Index) Run(p *Prepared) ([]Hit, error) {
-	if p.root == nil || len(x.entries) == 0 {
+	if !p.asks() || len(x.entries) == 0 {
 		return nil, nil
 	}
-	request := bleve.NewSearchRequestOptions(p.root, len(x.entries), 0, false)
+	q := p.query(x.stems)
+	if q == nil {
+		return nil, nil
+	}
+	request := bleve.NewSearchRequestOptions(q, len(x.entries), 0, false)
 	request.IncludeLocations = true
 	result, err := x.bleve.Search(request)
 	if err != nil {

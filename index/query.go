@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +23,6 @@ type Query struct {
 // Prepared is a query whose words have been analyzed, to be run on many
 // indexes. It is safe for concurrent use.
 type Prepared struct {
-	root     query.Query
 	phrases  map[string][]phrase // by the stem of the word that the store looks for
 	prefixes []string
 	text     *typed
@@ -40,45 +40,63 @@ type phrase struct {
 // Prepare analyzes a query.
 func Prepare(q Query) *Prepared {
 	p := &Prepared{phrases: map[string][]phrase{}, groups: q.Groups, limit: q.Limit}
-	alternatives := p.alternatives(q)
-	words := Tokens(q.Text)
-	switch {
-	case len(words) == 0 && len(alternatives) == 0:
-		return p
-	case len(words) == 0:
-		p.root = bleve.NewDisjunctionQuery(alternatives...)
-		return p
+	for _, term := range q.Any {
+		if ph, ok := newPhrase(term); ok {
+			key := ph.stems[ph.key]
+			p.phrases[key] = append(p.phrases[key], ph)
+		}
 	}
-	p.text = &typed{words: words}
-	must := p.text.queries()
-	if len(alternatives) > 0 {
-		must = append(must, bleve.NewDisjunctionQuery(alternatives...))
+	for _, prefix := range q.Prefix {
+		if prefix != "" {
+			p.prefixes = append(p.prefixes, strings.ToLower(prefix))
+		}
 	}
-	p.root = bleve.NewConjunctionQuery(must...)
+	if words := Tokens(q.Text); len(words) > 0 {
+		p.text = &typed{words: words}
+	}
 	return p
 }
 
-// alternatives returns one query for each word that stands for a phrase, and
-// one for each prefix. Asking the store for a single word of a phrase and
-// checking its neighbors here takes a fifth of the time of its phrase query.
-func (p *Prepared) alternatives(q Query) []query.Query {
-	var out []query.Query
-	for _, term := range q.Any {
-		ph, ok := newPhrase(term)
-		if !ok {
-			continue
-		}
-		key := ph.stems[ph.key]
-		if _, known := p.phrases[key]; !known {
-			out = append(out, termQuery(key))
-		}
-		p.phrases[key] = append(p.phrases[key], ph)
+// asks reports whether the query asks for anything.
+func (p *Prepared) asks() bool {
+	return len(p.phrases) > 0 || len(p.prefixes) > 0 || p.text != nil
+}
+
+// query is what the store is asked: one word for each phrase, and only words
+// that it holds. Checking the other words of a phrase here takes a fifth of the
+// time of the store's phrase query. It is nil if nothing can match.
+func (p *Prepared) query(stems map[string]bool) query.Query {
+	var must []query.Query
+	if p.text != nil {
+		must = p.text.queries()
 	}
-	for _, prefix := range q.Prefix {
-		if prefix = strings.ToLower(prefix); prefix != "" {
-			p.prefixes = append(p.prefixes, prefix)
-			out = append(out, prefixQuery(prefix))
+	if len(p.phrases) > 0 || len(p.prefixes) > 0 {
+		alternatives := p.alternatives(stems)
+		if len(alternatives) == 0 {
+			return nil
 		}
+		must = append(must, bleve.NewDisjunctionQuery(alternatives...))
+	}
+	if len(must) == 1 {
+		return must[0]
+	}
+	return bleve.NewConjunctionQuery(must...)
+}
+
+func (p *Prepared) alternatives(stems map[string]bool) []query.Query {
+	var keys []string
+	for stem := range stems {
+		if len(p.phrases[stem]) > 0 {
+			keys = append(keys, stem)
+		}
+	}
+	slices.Sort(keys) // scores are sums of floats: their order must not vary
+	var out []query.Query
+	for _, key := range keys {
+		out = append(out, termQuery(key))
+	}
+	for _, prefix := range p.prefixes {
+		out = append(out, prefixQuery(prefix))
 	}
 	return out
 }
