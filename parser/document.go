@@ -49,6 +49,11 @@ type Document struct {
 	Statements []Statement
 	Notices    []Notice
 
+	// Agreement is how far a machine that takes the text as the file has it gets
+	// the words that stand there, and in their order, from 0 to 1; -1 if that was
+	// not compared. See MachineView.
+	Agreement float64
+
 	heads []int // ids of the lines that are heads of entries
 }
 
@@ -78,6 +83,7 @@ type Word struct {
 	Color     string // of its first letter, RRGGBB; "" if it is not known
 
 	hidden hiddenBy // why a person does not see it
+	lost   int      // letters in it of which the file does not say what they stand for
 }
 
 // Line is one line of a page, or one line of a DOCX paragraph. Tabs and wide

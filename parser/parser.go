@@ -13,7 +13,10 @@ import (
 // Reader chooses the engines that read a PDF.
 type Reader string
 
-// The readers. There is one engine so far, the stream reader.
+// The readers of a PDF. The page reader takes what stands on the page, as a
+// person sees it; the stream reader takes the text in the order in which the
+// file draws it, as simple systems do. With both, the document is what stands on
+// the page, and what differs is told by its MachineView.
 const (
 	ReaderBoth   Reader = "both"
 	ReaderPage   Reader = "page"
@@ -24,6 +27,9 @@ const (
 type Options struct {
 	Limits Limits
 	Reader Reader
+	// Compiling is called before the page reader's engine is compiled. That
+	// happens once for a user of a machine and takes some seconds. May be nil.
+	Compiling func()
 }
 
 // Parse reads a resume. The kind is recognised from the bytes; name is only
@@ -50,7 +56,7 @@ func Parse(ctx context.Context, name string, data []byte, o Options) (*Document,
 	}
 	done := make(chan result, 1)
 	go func() {
-		doc, err := read(ctx, kind, data, o.Limits)
+		doc, err := read(ctx, kind, data, o)
 		done <- result{doc, err}
 	}()
 	select {
@@ -85,6 +91,12 @@ func sniff(data []byte) (string, error) {
 	case bytes.Contains(head, []byte("%PDF-")):
 		return "pdf", nil
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		switch {
+		case bytes.Contains(head, []byte("mimetypeapplication/vnd.oasis.opendocument")):
+			return "", fmt.Errorf("%w: it looks like an OpenDocument text (.odt)", ErrFormat)
+		case bytes.Contains(data, []byte("Index/Document.iwa")):
+			return "", fmt.Errorf("%w: it looks like a document of Apple Pages", ErrFormat)
+		}
 		return "docx", nil
 	case bytes.HasPrefix(head, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		if bytes.Contains(data, utf16("EncryptedPackage")) {
@@ -107,19 +119,78 @@ func utf16(s string) []byte {
 	return b
 }
 
-func read(ctx context.Context, kind string, data []byte, limits Limits) (*Document, error) {
+func read(ctx context.Context, kind string, data []byte, o Options) (*Document, error) {
 	if kind == "docx" {
-		raw, err := readDOCX(data, limits)
+		raw, err := readDOCX(data, o.Limits)
 		if err != nil {
 			return nil, err
 		}
 		return fromDOCX(raw)
 	}
-	raw, err := readPDF(ctx, data, limits)
+	page, stream, err := readBoth(ctx, data, o)
 	if err != nil {
 		return nil, err
 	}
-	return fromPDF(raw), nil
+	d := fromReaders(page, stream)
+	if (page == nil || stream == nil) && o.Reader != ReaderPage && o.Reader != ReaderStream {
+		d.Notices = append(d.Notices, halfRead)
+	}
+	return d, nil
+}
+
+// fromReaders makes a document of what stands on the pages; where pdfium could
+// not read the file, of what the stream reader found.
+func fromReaders(page, stream *rawPDF) *Document {
+	if page == nil {
+		page, stream = stream, nil
+	}
+	if stream != nil {
+		mend(page, stream)
+	}
+	d := fromPDF(page)
+	d.compare(page, stream)
+	return d
+}
+
+// readBoth reads a PDF with the readers asked for, side by side. A document
+// that one of them cannot read is nil; it is an error only if there is none.
+func readBoth(ctx context.Context, data []byte, o Options) (page, stream *rawPDF, err error) {
+	var pageErr, streamErr error
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		if o.Reader != ReaderStream {
+			page, pageErr = readPages(ctx, data, o)
+		}
+	}()
+	if o.Reader != ReaderPage {
+		stream, streamErr = readPDF(ctx, data, o.Limits)
+	}
+	<-done
+	if page == nil && stream == nil {
+		return nil, nil, better(pageErr, streamErr)
+	}
+	return page, stream, nil
+}
+
+func readPages(ctx context.Context, data []byte, o Options) (*rawPDF, error) {
+	e, err := startEngine(o.Compiling)
+	if err != nil {
+		return nil, err
+	}
+	return e.read(ctx, data, o.Limits)
+}
+
+// better returns the error that tells a person more; either may be nil.
+func better(a, b error) error {
+	for _, known := range []error{ErrEncrypted, ErrTooComplex, ErrNoText, ErrTimeout, ErrDamaged} {
+		for _, err := range []error{a, b} {
+			if errors.Is(err, known) {
+				return err
+			}
+		}
+	}
+	return errors.Join(a, b)
 }
 
 func fromDOCX(raw *rawDOCX) (*Document, error) {
@@ -135,6 +206,7 @@ func fromDOCX(raw *rawDOCX) (*Document, error) {
 		}
 	}
 	d.Notices = append(d.Notices, docxNotices(raw, d)...)
+	d.Agreement = bodyShare(d.Lines)
 	return d, nil
 }
 
@@ -159,7 +231,7 @@ func FromText(text string) *Document {
 		}
 	}
 	d := understand(layoutDOCX(raw))
-	d.File.Kind = "text"
+	d.File.Kind, d.Agreement = "text", -1
 	return d
 }
 

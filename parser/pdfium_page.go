@@ -240,14 +240,18 @@ func (r *pageReader) glyphs(handle uint64, base matrix, page *rawPage) []glyph {
 		return nil
 	}
 	out := make([]glyph, 0, max(n, 0))
+	var gaps []int // indexes of the glyphs before which pdfium sees a space
 	var run textRun
 	for i := range uint64(max(n, 0)) {
 		if i%timeCheck == 0 && !r.inTime() {
 			return nil
 		}
 		code := uint32(r.call("FPDFText_GetUnicode", text, i))
-		// pdfium adds spaces and line breaks where it sees gaps; joinGlyphs sees them too.
-		if code == 0 || code <= ' ' && code != pdfiumHyphen && r.call("FPDFText_IsGenerated", text, i) != 0 {
+		if code == 0 {
+			continue
+		}
+		if code <= ' ' && code != pdfiumHyphen && r.call("FPDFText_IsGenerated", text, i) != 0 {
+			gaps = append(gaps, len(out))
 			continue
 		}
 		if object := r.call("FPDFText_GetTextObject", text, i); object != run.object {
@@ -259,21 +263,50 @@ func (r *pageReader) glyphs(handle uint64, base matrix, page *rawPage) []glyph {
 		if !ok {
 			continue
 		}
-		if g.text = r.letter(text, i, code); g.text == "" {
+		switch g.text = r.letter(text, i, code); {
+		case g.text == "":
 			page.unread++
+		case g.text == " " && isPrivate(rune(code)):
+			page.addIcon(g)
 		}
-		if last := len(out) - 1; last >= run.first && out[last].pieces(g) {
+		if last := len(out) - 1; last >= run.first && out[last].oneWith(g) {
 			out[last].text += g.text
+			out[last].x1 = g.x1
 			continue
 		}
 		out = append(out, g)
 	}
 	spread(out[run.first:])
-	return out
+	return withSpaces(out, gaps)
+}
+
+// withSpaces adds spaces where pdfium sees them at gaps that are a little too
+// narrow for joinGlyphs, which sees the wider ones itself.
+func withSpaces(in []glyph, gaps []int) []glyph {
+	out := make([]glyph, 0, len(in))
+	from := 0
+	for _, i := range gaps {
+		if i == 0 || i >= len(in) || i == from {
+			continue
+		}
+		a, b := in[i-1], in[i]
+		if gap := b.x0 - a.x1 - a.pad; a.turn == b.turn && a.y == b.y && gap > wordGap/2*b.size && gap <= wordGap*b.size {
+			out = append(append(out, in[from:i]...), glyph{text: " "})
+			from = i
+		}
+	}
+	return append(out, in[from:]...)
 }
 
 // pdfiumHyphen stands for a hyphen at the end of a line.
 const pdfiumHyphen = 2
+
+// addIcon keeps the place of a sign that stands for no letter.
+func (p *rawPage) addIcon(g glyph) {
+	if len(p.icons) < maxGrounds {
+		p.icons = append(p.icons, turnBack(Box{g.x0, g.y - ascent*g.size, g.x1, g.y + descent*g.size}, g.turn))
+	}
+}
 
 // letter returns what a character reads as, "" if that is not known.
 func (r *pageReader) letter(text, i uint64, code uint32) string {
@@ -288,10 +321,18 @@ func (r *pageReader) letter(text, i uint64, code uint32) string {
 	return shownText(string(rune(code)))
 }
 
-// pieces reports whether g is a further letter of the ligature that begins with last.
-func (last *glyph) pieces(g glyph) bool {
-	same := last.x0 == g.x0 && last.x1 == g.x1 && last.y == g.y
-	return same && (last.text != g.text || last.text == "f")
+// squeezed is the width of letters, as a share of their size, that share the
+// place of what they are said to stand for.
+const squeezed = 0.12
+
+// oneWith reports whether g stands for more of what is drawn as last: the second
+// letter of a ligature, or of the words that an icon is said to read as.
+func (last *glyph) oneWith(g glyph) bool {
+	if last.y != g.y {
+		return false
+	}
+	width := (last.x1 - last.x0) / float64(max(1, utf8.RuneCountInString(last.text)))
+	return last.x0 == g.x0 && last.x1 == g.x1 || width < squeezed*last.size && g.x1-g.x0 < squeezed*g.size
 }
 
 // glyph returns the place of a character.

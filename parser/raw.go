@@ -16,6 +16,7 @@ type rawPage struct {
 	rules         []Box     // thin filled or stroked lines and rectangles: rules and table borders
 	links         []rawLink // annotations with a URI
 	pictures      int       // images drawn on the page
+	icons         []Box     // signs for private use, such as icons, which stand for no letter (page reader)
 	grounds       []ground  // painted areas, in the order in which they are painted (page reader)
 	unread        int       // letters drawn in fonts that do not say what they stand for
 }

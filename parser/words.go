@@ -59,6 +59,7 @@ type lineWord struct {
 	color     string // that of its first letter
 	padded    bool   // set with letter spacing
 	spaceAt   bool   // a space was drawn before it
+	lost      int    // letters that cannot be read
 	last      glyph
 }
 
@@ -82,6 +83,7 @@ type wordBuilder struct {
 	open  bool
 	cur   lineWord
 	space bool             // a space was drawn since the last word
+	lost  glyph            // the last letter that cannot be read, outside of words
 	seen  map[string][]int // words by their text
 }
 
@@ -129,12 +131,17 @@ func near(a, b glyph) bool {
 
 func (b *wordBuilder) begin(g glyph) {
 	if g.text == "" {
+		b.lost = g
 		return
 	}
 	b.open = true
 	text := b.cur.text[:0]
 	b.cur = lineWord{text: text, x0: g.x0, x1: g.x1, y: g.y, turn: g.turn, invisible: g.invisible, color: g.color, spaceAt: b.space}
 	b.space = false
+	if b.lost.size > 0 && continues(&lineWord{turn: b.lost.turn, last: b.lost}, g) {
+		b.cur.lost, b.cur.x0 = 1, min(b.cur.x0, b.lost.x0)
+	}
+	b.lost = glyph{}
 	b.extend(g)
 }
 
@@ -142,6 +149,9 @@ func (b *wordBuilder) extend(g glyph) {
 	w := &b.cur
 	w.text = append(w.text, g.text...)
 	w.letters += utf8.RuneCountInString(g.text)
+	if g.text == "" {
+		w.lost++
+	}
 	w.x0, w.x1 = min(w.x0, g.x0), max(w.x1, g.x1)
 	if g.size > w.size { // the baseline is that of the letters, not of a raised one
 		w.size, w.y = g.size, g.y
@@ -246,7 +256,7 @@ func (w *lineWord) word() Word {
 	out := Word{
 		Text: norm.NFC.String(string(w.text)),
 		Box:  turnBack(Box{w.x0, w.y - ascent*w.size, w.x1, w.y + descent*w.size}, w.turn),
-		Size: w.size, Bold: w.bold, Spaced: w.padded, Invisible: w.invisible, Color: w.color,
+		Size: w.size, Bold: w.bold, Spaced: w.padded, Invisible: w.invisible, Color: w.color, lost: w.lost,
 	}
 	if w.face != nil {
 		out.Font, out.Italic = w.face.name, w.face.italic
@@ -326,6 +336,7 @@ func spacedWords(parts []lineWord) []lineWord {
 		}
 		w.text = append(w.text, next.text...)
 		w.letters += next.letters
+		w.lost += next.lost
 		w.x1, w.padded = next.x1, true
 	}
 	return joined
