@@ -98,6 +98,9 @@ func (s *sectioner) known() {
 			continue
 		}
 		e := s.emphasis(l)
+		if head, rest, ok := strings.Cut(l.Text, ":"); ok && isCaps(head) && yearsOf.MatchString(rest) {
+			e += 1.5 // "EXPERIENCE: 5+ years"
+		}
 		k := headingKind(l.Text)
 		if k == "" && e >= 1.5 && !(i > 0 && len(findDates(s.lines[i-1].Text, true)) > 0 && current == Experience) {
 			k = setOffKind(l.Text)

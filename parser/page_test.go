@@ -1,0 +1,128 @@
+package parser
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// typeset puts text on a page: each entry is a place and words set from there,
+// ten points high, five points a letter.
+type typeset struct {
+	x, y float64
+	text string
+}
+
+func pageOf(lines []typeset, rules ...Box) rawPage {
+	p := rawPage{number: 1, width: 600, height: 800, rules: rules}
+	for _, l := range lines {
+		x := l.x
+		for _, w := range strings.Fields(l.text) {
+			width := 5 * float64(len([]rune(w)))
+			p.words = append(p.words, Word{Text: w, Size: 10, Box: Box{x, l.y - 7.5, x + width, l.y + 2.5}})
+			x += width + 3
+		}
+	}
+	return p
+}
+
+func textsOf(lines []Line) []string {
+	var out []string
+	for _, l := range lines {
+		out = append(out, l.Text)
+	}
+	return out
+}
+
+func TestLayoutPage(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		lines []typeset
+		rules []Box
+		want  []string
+	}{
+		{"dates at the right stay with their line", []typeset{
+			{40, 100, "Engineer at Northwind"}, {480, 100, "2019 – 2021"},
+			{40, 112, "• Built the shop"},
+			{40, 130, "Clerk at Contoso"}, {480, 130, "2017 – 2019"},
+			{40, 142, "• Filed the letters"},
+			{40, 160, "Trainee at Fabrikam"}, {480, 160, "2015 – 2017"},
+		}, nil, []string{"Engineer at Northwind\t2019 – 2021", "• Built the shop", "Clerk at Contoso\t2017 – 2019", "• Filed the letters", "Trainee at Fabrikam\t2015 – 2017"}},
+
+		{"two columns are read one after the other", []typeset{
+			{40, 60, "Maya Lindqvist writes software in Leeds and has done so for quite a long time by now"},
+			{40, 100, "SKILLS"}, {300, 100, "EXPERIENCE"},
+			{40, 112, "Go and Kafka"}, {300, 112, "Engineer at Northwind in Leeds"},
+			{40, 124, "PostgreSQL"}, {300, 124, "Built the shop of the company"},
+			{40, 136, "Docker"}, {300, 136, "Moved the data without a stop"},
+			{40, 148, "Linux"}, {300, 148, "Wrote the runbook of the team"},
+		}, nil, []string{"Maya Lindqvist writes software in Leeds and has done so for quite a long time by now", "SKILLS", "Go and Kafka", "PostgreSQL", "Docker", "Linux",
+			"EXPERIENCE", "Engineer at Northwind in Leeds", "Built the shop of the company", "Moved the data without a stop", "Wrote the runbook of the team"}},
+
+		{"labels and their values are rows", []typeset{
+			{40, 100, "Father’s Name"}, {200, 100, ": Olof"},
+			{40, 112, "Birth"}, {200, 112, ": 1990"},
+			{40, 124, "Sex"}, {200, 124, ": Female"},
+			{40, 136, "Nationality"}, {200, 136, ": Swedish"},
+			{40, 148, "Languages"}, {200, 148, ": English"},
+		}, nil, []string{"Father’s Name\t: Olof", "Birth\t: 1990", "Sex\t: Female", "Nationality\t: Swedish", "Languages\t: English"}},
+
+		{"a bordered table is read by row, its cells whole", []typeset{
+			{50, 110, "Course"}, {200, 110, "School"}, {400, 110, "Year"},
+			{50, 130, "B.E. Electrical"}, {200, 136, "Lakeside College"}, {400, 136, "2013"},
+			{50, 142, "Engineering"},
+		}, []Box{{40, 100, 460, 100.5}, {40, 118, 460, 118.5}, {40, 150, 460, 150.5}, {40, 100, 40.5, 150}, {180, 100, 180.5, 150}, {380, 100, 380.5, 150}, {460, 100, 460.5, 150}},
+			[]string{"Course\tSchool\tYear", "B.E. Electrical Engineering\tLakeside College\t2013"}},
+
+		{"notes in the margin go to the head", []typeset{
+			{40, 100, "Northwind, Engineer"}, {480, 100, "Leeds"},
+			{40, 112, "• Built the foundation of the whole model and served it"}, {480, 112, "2019 – 2021"},
+			{40, 124, "• Raised the money"},
+		}, nil, []string{"Northwind, Engineer\tLeeds\t2019 – 2021", "• Built the foundation of the whole model and served it", "• Raised the money"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			lines, _, _ := layoutPage(pageOf(c.lines, c.rules...), 0, 0)
+			if diff := cmp.Diff(c.want, textsOf(lines)); diff != "" {
+				t.Errorf("lines (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestPageFurniture(t *testing.T) {
+	first := pageOf([]typeset{{40, 30, "Maya Lindqvist"}, {40, 200, "Built the shop and"}, {280, 780, "Page 1 of 2"}})
+	second := pageOf([]typeset{{40, 30, "Maya Lindqvist"}, {40, 200, "moved the data."}, {280, 780, "Page 2 of 2"}})
+	second.number = 2
+	lines := layoutPDF(&rawPDF{pages: []rawPage{first, second}})
+	want := []string{"Maya Lindqvist", "Built the shop and", "moved the data."}
+	if diff := cmp.Diff(want, textsOf(lines)); diff != "" {
+		t.Fatalf("lines (-want +got):\n%s", diff)
+	}
+	if lines[0].Part() != PartHeader || !lines[2].style.continues {
+		t.Errorf("the head is %q, the last line continues: %v", lines[0].Part(), lines[2].style.continues)
+	}
+}
+
+func TestSections(t *testing.T) {
+	for _, c := range []struct{ name, text, want string }{
+		{"a title is no section", "CURRICULUM VITAE\nMaya Lindqvist\nmaya@example.com\nOBJECTIVE: To build things that last\nWORK EXPERIENCE\nClerk at ACME Ltd, 2019 – 2020", "contact summary:OBJECTIVE experience:WORK EXPERIENCE"},
+		{"years are part of the heading", "Maya Lindqvist\nmaya@example.com\nPROFESSIONAL EXPERIENCE: 5+ years\nClerk at ACME Ltd, 2019 – 2020\nEDUCATION\nBSc, Lakeside University", "contact experience:PROFESSIONAL EXPERIENCE: 5+ years education:EDUCATION"},
+		{"labels of entries are no headings", "Maya Lindqvist\nmaya@example.com\nEXPERIENCE\nClerk at ACME Ltd, 2019 – 2020\nRESPONSIBILITIES:\n- Filed\nEDUCATION\nBSc, Lakeside University", "contact experience:EXPERIENCE education:EDUCATION"},
+		{"personal details that hold the contact", "PERSONAL DETAILS\nName: Maya Lindqvist\nE-mail: maya@example.com\nEDUCATION\nBSc, Lakeside University", "contact:PERSONAL DETAILS education:EDUCATION"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, s := range FromText(c.text).Sections {
+				g := string(s.Kind)
+				if s.Heading != "" {
+					g += ":" + s.Heading
+				}
+				got = append(got, g)
+			}
+			if strings.Join(got, " ") != c.want {
+				t.Errorf("got  %s\nwant %s", strings.Join(got, " "), c.want)
+			}
+		})
+	}
+}
