@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -39,6 +40,7 @@ func (d *Document) MachineView() MachineView { return MachineView{d.Agreement, d
 const (
 	displacedFew = 6   // words of a page that the file has elsewhere
 	acrossFew    = 2   // rows of a page that are read across
+	hiddenFew    = 3   // letters and digits; fewer are stray marks
 	spacedFew    = 4   // letters of a word that are set apart
 	scanShare    = 0.8 // of a page's words without ink: a scan
 	exampleWords = 6   // words that an example quotes at most
@@ -136,10 +138,11 @@ func (v *pageView) add(id string, line int, format string, args ...any) {
 
 // orderNotices tells where the order of the file is not that of the page.
 func (v *pageView) orderNotices(at, order, kept []int) {
+	columns := textColumns(v.lines, v.number)
 	across, first := 0, -1
 	for k := 1; k < len(at); k++ {
 		a, b := v.read[order[k-1]], v.read[order[k]]
-		if order[k] != order[k-1]+1 && v.otherColumn(a, b) {
+		if order[k] != order[k-1]+1 && v.otherColumn(a, b, columns) {
 			if across++; first < 0 {
 				first = k
 			}
@@ -170,11 +173,34 @@ func (v *pageView) orderNotices(at, order, kept []int) {
 	}
 }
 
-// otherColumn reports whether b stands in another column than a, on its row.
-func (v *pageView) otherColumn(a, b readWord) bool {
-	level := sharedShare(a.Box.Top, a.Box.Bottom, b.Box.Top, b.Box.Bottom) > 0.5
-	return level && b.Box.Left > a.Box.Right && a.line != b.line &&
-		v.lines[a.line].style.region != v.lines[b.line].style.region
+// otherColumn reports whether b stands in the column to the right of that of a,
+// on the same row.
+func (v *pageView) otherColumn(a, b readWord, columns map[int]bool) bool {
+	from, to := v.lines[a.line].style.region, v.lines[b.line].style.region
+	return from != to && columns[from] && columns[to] && b.Box.Left > a.Box.Right &&
+		sharedShare(a.Box.Top, a.Box.Bottom, b.Box.Top, b.Box.Bottom) > 0.5
+}
+
+// Amounts that tell a column of text from the labels, values and dates of a list.
+const (
+	columnLines = 4
+	columnWords = 3.5 // a line
+)
+
+// textColumns returns the regions of a page that are columns of running text.
+func textColumns(lines []Line, page int) map[int]bool {
+	count, words := map[int]int{}, map[int]int{}
+	for _, l := range lines {
+		if l.Page == page && !l.style.row {
+			count[l.style.region]++
+			words[l.style.region] += len(l.Words)
+		}
+	}
+	out := map[int]bool{}
+	for region, n := range count {
+		out[region] = n >= columnLines && float64(words[region]) >= columnWords*float64(n)
+	}
+	return out
 }
 
 // longestGap returns where, among n values, most of those in a row are not kept.
@@ -234,7 +260,7 @@ func (v *pageView) fontNotices() {
 			v.number, example, counted(spaced, "word"), strings.Join(strings.Split(example, ""), " "))
 	}
 	for _, w := range v.read {
-		if i := slices.IndexFunc(v.page.icons, func(b Box) bool { return touches(b, w.Word) }); i >= 0 {
+		if letterCount(w.Text) > 0 && slices.ContainsFunc(v.page.icons, func(b Box) bool { return touches(b, w.Word) }) {
 			v.add("fonts-decode", w.line, "Page %d: an icon stands right at “%s”; a machine reads it as a stray sign in the word.", v.number, w.Text)
 			return
 		}
@@ -297,7 +323,11 @@ func (v *pageView) splitWords() {
 			v.number, v.read[i].Text, quote(v.streamWords(js[0], js[len(js)-1]+1)))
 	}
 	for j, is := range v.pairs.stream {
-		if len(is) < 2 {
+		text := ""
+		for _, i := range is {
+			text += v.read[i].Text
+		}
+		if len(is) < 2 || text != v.stream[j].Text {
 			continue
 		}
 		v.add("fonts-decode", v.read[is[0]].line, "Page %d: a machine reads %s as one word, “%s”.",
@@ -353,9 +383,10 @@ func (v *pageView) hiddenNotices() {
 		{hiddenOffPage, "outside of the page"},
 	} {
 		var words []string
-		n, line := 0, -1
+		n, line, letters := 0, -1, 0
 		for _, w := range v.read {
 			if w.hidden == h.by {
+				letters += letterCount(w.Text)
 				if n++; n == 1 {
 					line = w.line
 				}
@@ -364,7 +395,7 @@ func (v *pageView) hiddenNotices() {
 				}
 			}
 		}
-		if n > 0 {
+		if letters >= hiddenFew {
 			v.add("hidden-text", line, "Page %d: %s (%s) is %s: a machine reads it, a person does not see it.",
 				v.number, quote(words), counted(n, "word"), h.how)
 		}
@@ -409,6 +440,17 @@ func marginNotices(lines []Line) []Notice {
 			"“%s” is repeated at the %s of the pages; many machines leave out what stands there.", strings.ReplaceAll(l.Text, "\t", " "), place)})
 	}
 	return out
+}
+
+// letterCount returns how many letters and digits a text has.
+func letterCount(text string) int {
+	n := 0
+	for _, r := range text {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // counted returns a number with its noun: "1 word", "2 words".

@@ -46,6 +46,10 @@ func Parse(ctx context.Context, name string, data []byte, o Options) (*Document,
 	if err != nil {
 		return nil, err
 	}
+	if kind == "pdf" && o.Reader != ReaderStream {
+		// Before the clock starts: if this fails, reading the pages does too.
+		_, _ = startEngine(o.Compiling)
+	}
 	ctx, cancel := context.WithTimeout(ctx, o.Limits.Time)
 	defer cancel()
 	// The PDF library cannot be stopped in the middle of an object, so the wait

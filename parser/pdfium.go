@@ -41,31 +41,27 @@ type pageEngine struct {
 	pool pdfium.Pool
 	idle chan *guest   // warm instances
 	busy chan struct{} // one token for each instance that is at work
+	hung chan struct{} // one for each that does not come back in time
 }
 
 var startedEngine struct {
-	sync.Mutex
+	sync.Once
 	engine *pageEngine
+	err    error
 }
 
 // startEngine returns the engine of the process, which is made at the first
 // call. If it has to be compiled, once for a user and a version, compiling is
 // called first, unless it is nil.
 func startEngine(compiling func()) (*pageEngine, error) {
-	startedEngine.Lock()
-	defer startedEngine.Unlock()
-	if startedEngine.engine == nil {
+	startedEngine.Do(func() {
 		dir := ""
 		if base, err := os.UserCacheDir(); err == nil {
 			dir = filepath.Join(base, "shortlist")
 		}
-		e, err := newPageEngine(dir, compiling)
-		if err != nil {
-			return nil, err
-		}
-		startedEngine.engine = e
-	}
-	return startedEngine.engine, nil
+		startedEngine.engine, startedEngine.err = newPageEngine(dir, compiling)
+	})
+	return startedEngine.engine, startedEngine.err
 }
 
 // newPageEngine makes an engine from the machine code kept below dir. What is
@@ -96,7 +92,7 @@ func newPageEngine(dir string, compiling func()) (*pageEngine, error) {
 		code.dropOthers()
 	}
 	n := runtime.GOMAXPROCS(0)
-	return &pageEngine{pool: pool, idle: make(chan *guest, n), busy: make(chan struct{}, n)}, nil
+	return &pageEngine{pool: pool, idle: make(chan *guest, n), busy: make(chan struct{}, n), hung: make(chan struct{}, maxHung)}, nil
 }
 
 func newPool(code codeFolder, cached bool) (pdfium.Pool, error) {
@@ -125,9 +121,12 @@ func newPool(code codeFolder, cached bool) (pdfium.Pool, error) {
 	})
 }
 
+// unknownVersion is that of test programs, which do not say what they are made of.
+const unknownVersion = "unknown"
+
 // engineVersion tells builds of the engine apart.
 func engineVersion() string {
-	version := "unknown"
+	version := unknownVersion
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, m := range info.Deps {
 			if m.Path == "github.com/klippa-app/go-pdfium" {
@@ -175,35 +174,49 @@ func (c codeFolder) empty() { _ = os.RemoveAll(c.dir) }
 
 // dropOthers removes the machine code of other versions.
 func (c codeFolder) dropOthers() {
+	unknown := filepath.Join(c.base, "pdfium-"+unknownVersion)
 	others, _ := filepath.Glob(filepath.Join(c.base, "pdfium-*"))
 	for _, dir := range others {
-		if dir != c.dir {
+		if dir != c.dir && dir != unknown && c.dir != unknown {
 			_ = os.RemoveAll(dir)
 		}
 	}
 }
 
+// maxHung is how many documents may hang without taking the place of others.
+const maxHung = 4
+
 // do runs work with an instance of its own. The guest cannot be interrupted in
-// the middle of a call, so if ctx ends first, do returns while the call goes on;
-// its instance is thrown away when it ends, and its place is free for another
-// one only then: a few documents that hang cannot take all of the machine.
+// the middle of a call: if ctx ends first, do returns while the call goes on,
+// and its instance is thrown away when it ends. Its place is free for another
+// one at once, unless many hang already, who shall not take all of the machine.
 func (e *pageEngine) do(ctx context.Context, work func(*guest) error) error {
 	select {
 	case e.busy <- struct{}{}:
 	case <-ctx.Done():
 		return timeOut(ctx)
 	}
+	leave := sync.OnceFunc(func() { <-e.busy })
 	done := make(chan error, 1)
 	go func() {
-		defer func() { <-e.busy }()
+		defer leave()
 		done <- e.work(ctx, work)
 	}()
 	select {
 	case err := <-done:
 		return err
 	case <-ctx.Done():
-		return timeOut(ctx)
 	}
+	select {
+	case e.hung <- struct{}{}:
+		leave()
+		go func() {
+			<-done
+			<-e.hung
+		}()
+	default:
+	}
+	return timeOut(ctx)
 }
 
 func timeOut(ctx context.Context) error {
