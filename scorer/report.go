@@ -57,7 +57,7 @@ type Finding struct {
 type Signal struct {
 	ID        string
 	Label     string
-	Family    string
+	Family    string // label of the family
 	Level     Level
 	Points    float64
 	Max       float64

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -21,9 +22,10 @@ var signalsYAML []byte
 
 // Rule is what is looked for under one signal, as other packages need it.
 type Rule struct {
-	ID, Label, Family string
-	Questions         []string
-	Line              int // of DataFile
+	ID, Label string
+	Family    string // label of the family
+	Questions []string
+	Line      int // of DataFile
 }
 
 // text is a string of the data file that knows its line.
@@ -111,6 +113,11 @@ func parseRules(data []byte) (*ruleFile, error) {
 		return nil, fmt.Errorf("%s: %w", DataFile, err)
 	}
 	return f, f.check()
+}
+
+// familyLabel returns the label of a family.
+func (f *ruleFile) familyLabel(id string) string {
+	return f.Families[slices.IndexFunc(f.Families, func(x family) bool { return x.ID == id })].Label
 }
 
 func (f *ruleFile) check() error {

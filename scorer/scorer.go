@@ -69,7 +69,7 @@ func New() (*Scorer, error) {
 func (s *Scorer) Rules() []Rule {
 	out := make([]Rule, len(s.rules.Signals))
 	for i, r := range s.rules.Signals {
-		out[i] = Rule{ID: r.ID.string, Label: r.Label, Family: r.Family, Questions: slices.Clone(r.Questions), Line: r.ID.line}
+		out[i] = Rule{ID: r.ID.string, Label: r.Label, Family: s.rules.familyLabel(r.Family), Questions: slices.Clone(r.Questions), Line: r.ID.line}
 	}
 	return out
 }
@@ -114,7 +114,7 @@ func (s *Scorer) signals(shown []graded, shares []slice) []Signal {
 	for i, g := range shown {
 		r := s.rules.Signals[i]
 		out[i] = Signal{
-			ID: r.ID.string, Label: r.Label, Family: r.Family, Level: g.level, Evidence: g.evidence, Questions: slices.Clone(r.Questions),
+			ID: r.ID.string, Label: r.Label, Family: s.rules.familyLabel(r.Family), Level: g.level, Evidence: g.evidence, Questions: slices.Clone(r.Questions),
 			Points: float64(shares[i].points) / 100, Max: float64(shares[i].max) / 100,
 		}
 	}

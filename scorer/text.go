@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -98,56 +97,19 @@ func number(points float64) string {
 	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", points), "0"), ".")
 }
 
-// mend is a change with what it wins.
-type mend struct {
-	win        float64
-	title, fix string
-}
-
-// mends returns the changes that the findings and the gaps name, those that
-// win most first. An absent signal is no mend: nobody should write down what
-// he has not done.
-func (r *Report) mends() []mend {
-	var all []mend
-	for _, f := range r.Findings {
-		if f.Status == Warn || f.Status == Fail {
-			all = append(all, mend{f.Max - f.Points, f.Title + ". " + f.Reason, f.Fix})
-		}
-	}
-	for _, s := range r.Signals {
-		i := slices.IndexFunc(r.Gaps, func(g Gap) bool { return g.Signal == s.ID })
-		win := s.Max*float64(pay[Shown])/100 - s.Points
-		if i >= 0 && s.Level == Named && win > 0 {
-			all = append(all, mend{win, s.Label + " is only named.", r.Gaps[i].How})
-		}
-	}
-	all = joined(all)
-	slices.SortStableFunc(all, func(a, b mend) int { return cmp.Compare(hundredths(b.win), hundredths(a.win)) })
-	return all
-}
-
-// joined makes one mend of those that have the same fix.
-func joined(all []mend) []mend {
-	var out []mend
-	for _, m := range all {
-		if i := slices.IndexFunc(out, func(o mend) bool { return o.fix == m.fix }); i >= 0 {
-			out[i].win += m.win
-			continue
-		}
-		out = append(out, m)
-	}
-	return out
-}
-
 func (t *sheet) mendFirst(r *Report) {
-	mends := r.mends()
+	mends := r.Mends()
 	if len(mends) == 0 {
 		return
 	}
 	t.heading("What to mend first")
 	for i, m := range mends[:min(mendsShown, len(mends))] {
-		t.wrap(fmt.Sprintf("%d. ", i+1), fmt.Sprintf("%s (up to %s)", m.title, points(m.win)))
-		t.wrap("   ", m.fix)
+		gain := "up to " + points(m.Win)
+		if m.IfDone {
+			gain = "if you have done it, " + gain
+		}
+		t.wrap(fmt.Sprintf("%d. ", i+1), fmt.Sprintf("%s (%s)", strings.TrimSpace(m.Title+". "+m.Reason), gain))
+		t.wrap("   ", m.Fix)
 	}
 }
 

@@ -67,20 +67,27 @@ func (r ledgerRow) Percent() string {
 }
 
 // mend is something to change, with what it wins.
-type mend struct {
-	Win         float64 // at most
-	IfDone      bool    // it is not in the resume, so only who has done it can write it
-	Title, Text string
-	Anchor      string // where on the page it is explained
-}
+type mend struct{ scorer.Mend }
 
 // Gain says what it wins, to a tenth.
 func (m mend) Gain() string {
-	gain := "up to +" + points(math.Round(m.Win*10)/10) + " points"
+	won := math.Round(m.Win*10) / 10
+	gain := "up to +" + points(won) + " points"
+	if won == 1 {
+		gain = "up to +1 point"
+	}
 	if m.IfDone {
 		return "If you have done it: " + gain
 	}
 	return strings.ToUpper(gain[:1]) + gain[1:]
+}
+
+// Anchor is where on the page it is explained.
+func (m mend) Anchor() string {
+	if m.Check != "" {
+		return "check-" + m.Check
+	}
+	return "signal-" + m.Signal
 }
 
 // press is a question that the interview will put, and why.
@@ -227,37 +234,13 @@ func describeFile(r *scorer.Report) string {
 	return fmt.Sprintf("%s, read in %d ms", s, max(1, int(math.Round(r.ReadMS))))
 }
 
-// mends returns what wins most points, most first: checks to mend and signals
-// that are only named, and where those are few, what is absent. That one can
-// write only if one has done it.
+// mends returns the changes that win most.
 func mends(r *scorer.Report) []mend {
-	var sure, ifDone []mend
-	for _, f := range r.Findings {
-		if f.Status == scorer.Warn || f.Status == scorer.Fail {
-			sure = append(sure, mend{f.Max - f.Points, false, f.Title, f.Fix, "check-" + f.ID})
-		}
+	var out []mend
+	for _, m := range r.Mends()[:min(mendsShown, len(r.Mends()))] {
+		out = append(out, mend{m})
 	}
-	for _, s := range r.Signals {
-		i := slices.IndexFunc(r.Gaps, func(g scorer.Gap) bool { return g.Signal == s.ID })
-		if i < 0 {
-			continue
-		}
-		m := mend{s.Max - s.Points, s.Level == scorer.Absent, s.Label + ": " + levelTag(s.Level).Word, r.Gaps[i].How, "signal-" + s.ID}
-		if m.IfDone {
-			ifDone = append(ifDone, m)
-		} else {
-			sure = append(sure, m)
-		}
-	}
-	all := append(mostFirst(sure), mostFirst(ifDone)...)
-	return all[:min(mendsShown, len(all))]
-}
-
-// mostFirst sorts mends and drops those that win nothing.
-func mostFirst(mends []mend) []mend {
-	mends = slices.DeleteFunc(mends, func(m mend) bool { return m.Win <= 0 })
-	slices.SortStableFunc(mends, func(a, b mend) int { return cmp.Compare(b.Win, a.Win) })
-	return mends
+	return out
 }
 
 func levelTag(l scorer.Level) tag {

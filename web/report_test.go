@@ -11,19 +11,23 @@ import (
 func TestHeadline(t *testing.T) {
 	for _, tt := range []struct {
 		grade       string
-		mends       []mend
+		mends       []scorer.Mend
 		recoverable int
 		want        string
 	}{
-		{"close", []mend{{Win: 4}, {Win: 3}, {Win: 2.4}}, 20, "Close. Three changes could win 9 points."},
-		{"close", []mend{{Win: 4}, {Win: 3}, {Win: 2.4}}, 7, "Close. Three changes could win 7 points."},
-		{"work", []mend{{Win: 3}, {Win: 1}, {Win: 2, IfDone: true}}, 4, "A base to build on. Two changes could win 4 points."},
-		{"ready", []mend{{Win: 1}}, 1, "Ready to send. One change could win 1 point."},
-		{"ready", []mend{{Win: .4}}, 0, "Ready to send. What is left to mend is small."},
-		{"ready", []mend{{Win: 1.7, IfDone: true}}, 0, "Ready to send. We found nothing to mend."},
+		{"close", []scorer.Mend{{Win: 4}, {Win: 3}, {Win: 2.4}}, 20, "Close. Three changes could win 9 points."},
+		{"close", []scorer.Mend{{Win: 4}, {Win: 3}, {Win: 2.4}}, 7, "Close. Three changes could win 7 points."},
+		{"work", []scorer.Mend{{Win: 3}, {Win: 1}, {Win: 2, IfDone: true}}, 4, "A base to build on. Two changes could win 4 points."},
+		{"ready", []scorer.Mend{{Win: 1}}, 1, "Ready to send. One change could win 1 point."},
+		{"ready", []scorer.Mend{{Win: .4}}, 0, "Ready to send. What is left to mend is small."},
+		{"ready", []scorer.Mend{{Win: 1.7, IfDone: true}}, 0, "Ready to send. We found nothing to mend."},
 		{"start", nil, 0, "Much is still open. What is missing is evidence."},
 	} {
-		if got := headline(&scorer.Report{Grade: tt.grade, Recoverable: tt.recoverable}, tt.mends); got != tt.want {
+		var mends []mend
+		for _, m := range tt.mends {
+			mends = append(mends, mend{m})
+		}
+		if got := headline(&scorer.Report{Grade: tt.grade, Recoverable: tt.recoverable}, mends); got != tt.want {
 			t.Errorf("headline of %s with %v = %q, want %q", tt.grade, tt.mends, got, tt.want)
 		}
 	}
@@ -50,14 +54,17 @@ func TestMeaning(t *testing.T) {
 
 func TestGain(t *testing.T) {
 	for _, tt := range []struct {
-		mend mend
+		mend scorer.Mend
 		want string
 	}{
-		{mend{Win: 4}, "Up to +4 points"},
-		{mend{Win: 1.67}, "Up to +1.7 points"},
-		{mend{Win: 1.67, IfDone: true}, "If you have done it: up to +1.7 points"},
+		{scorer.Mend{Win: 4}, "Up to +4 points"},
+		{scorer.Mend{Win: 1}, "Up to +1 point"},
+		{scorer.Mend{Win: 0.98}, "Up to +1 point"},
+		{scorer.Mend{Win: 1.67}, "Up to +1.7 points"},
+		{scorer.Mend{Win: 1.67, IfDone: true}, "If you have done it: up to +1.7 points"},
+		{scorer.Mend{Win: 1, IfDone: true}, "If you have done it: up to +1 point"},
 	} {
-		if got := tt.mend.Gain(); got != tt.want {
+		if got := (mend{tt.mend}).Gain(); got != tt.want {
 			t.Errorf("the gain of %+v is %q, want %q", tt.mend, got, tt.want)
 		}
 	}
@@ -75,7 +82,7 @@ func TestMends(t *testing.T) {
 		t.Helper()
 		var got []string
 		for _, m := range mends(r) {
-			got = append(got, m.Anchor)
+			got = append(got, m.Anchor())
 		}
 		if !slices.Equal(got, want) {
 			t.Errorf("mends are %v, want %v", got, want)
