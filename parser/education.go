@@ -54,10 +54,10 @@ func degreeScore(s string) float64 {
 }
 
 // weakDegree are words that name a degree only beside others.
-var weakDegree = set("x", "be", "me", "ma", "ba", "bs", "ms", "cs", "inter", "plus", "higher", "high", "senior", "secondary", "foundation", "certificate", "certification",
+var weakDegree = set("x", "be", "me", "ma", "ba", "bs", "ms", "cs", "inter", "plus", "level", "levels", "cambridge", "higher", "high", "senior", "secondary", "foundation", "certificate", "certification",
 	"major", "minor", "nursing", "nd", "ca", "md", "honours", "hons", "polytechnic", "tally", "graduate", "associate", "doctor", "cbse", "icse", "fellowship", "iti")
 
-var examination = regexp.MustCompile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high(?:er)?\s*(?:school|sec\w*)|senior\s*sec\w*|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)`)
+var examination = regexp.MustCompile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high(?:er)?\s*(?:school|sec\w*)|senior\s*sec\w*|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)|^(?:B\.?A|B\.?S|M\.?A|M\.?S|B\.?E|M\.?E|A\.?B|A\.?A|A\.?S|F\.?A|I\.?T\.?I)\.?\s+(?:in\s+|of\s+)?[A-Z(]|(?i:\b(?:[ao][- ]?levels?|grade\s*12|city (?:&|and) guilds|associate (?:of|in|degree)|national diploma|baccalaur\S+|kcse|kcpe))\b`)
 
 var schoolNoun = regexp.MustCompile(`(?i)\b(?:universi\w+|univ\b|college|collage|institut\w*|schools?|academy|polytechnic|vidyalaya|vidhyalaya|vidya\w*|board|hochschule|lyc[ée]+|gymnasium|convent|h\.?s\.?s|mandir|iit|nit|iim|campus)\b`)
 
@@ -277,6 +277,12 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 			out = append(out, eduPart{text: q, kind: kind, line: l.ID, bullet: l.style.bullet, all: text, row: l.style.row && len(out) == 0, cont: len(out) > 0})
 		}
 	}
+	// Beside a school, what is not known for anything else is its degree.
+	for i := range out {
+		if n := len(out); n == 2 && out[i].kind == "" && out[1-i].kind == "school" && wordCount(out[i].text) <= 8 && mostlyCapitals(out[i].text) && !isPlace(out[i].text) && !l.style.bullet {
+			out[i].kind = "degree"
+		}
+	}
 	if len(out) == 0 {
 		out = append(out, eduPart{line: l.ID, bullet: l.style.bullet, all: text})
 	}
@@ -360,7 +366,14 @@ func cutSchool(s string) []string {
 			return []string{m[1], m[2]}
 		}
 	}
-	if degreeScore(s) < 1.5 || schoolScore(s) < 2 {
+	if schoolScore(s) < 2 {
+		return []string{s}
+	}
+	if degreeScore(s) < 1.5 {
+		// "Certified Widget Maker, Hillside College": what stands before the school is the degree.
+		if i := strings.Index(s, ", "); i > 0 && !schoolNoun.MatchString(s[:i]) && schoolNoun.MatchString(s[i:]) && wordCount(s[:i]) <= 7 && properName(s[i:]) && !isPlace(s[:i]) {
+			return []string{s[:i], s[i+2:]}
+		}
 		return []string{s}
 	}
 	best, score := -1, 0.6
@@ -436,8 +449,12 @@ func (r *schoolReader) parts(parts []eduPart) {
 		cur = &School{Page: r.d.Lines[p.line].Page, Line: p.line, Last: p.line}
 	}
 	dated := -1
+	datesFirst := len(parts) > 0 && parts[0].text == "" && len(r.datesIn(parts[0].all)) > 0
 	for _, p := range parts {
 		kind := p.kind
+		if datesFirst && p.text == "" && len(r.datesIn(p.all)) > 0 {
+			open(p) // a date on a line of its own begins each entry
+		}
 		if p.bullet && heads && cur != nil && cur.Line != p.line && !(cur.Degree == "" && kind == "degree" || cur.School == "" && kind == "school") {
 			kind = ""
 		}
@@ -511,6 +528,7 @@ func (r *schoolReader) close(e *School) {
 	if e == nil || e.School == "" && e.Degree == "" {
 		return
 	}
+	e.Degree = trimEdges(e.Degree)
 	e.School = trimEdges(boardInside.ReplaceAllString(e.School, ""))
 	e.School, e.Location = placeOff(e.School, e.Location)
 	r.out = append(r.out, *e)

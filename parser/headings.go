@@ -65,6 +65,7 @@ var (
 	headingTail = regexp.MustCompile(`[\s:;.\-–—_=~*#|>•▪■►]+$`)
 	headingLead = regexp.MustCompile(`^[\s:;.\-–—_=~*#|<•▪■►❖➢✓§]+|^(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+`)
 	spacedOut   = regexp.MustCompile(`^(?:\pL ){3,}\pL$`)
+	spacedRun   = regexp.MustCompile(`(?:\b\pL(?: -)? ){3,}`)
 	notWord     = regexp.MustCompile(`[^\pL\pN]+`)
 )
 
@@ -77,14 +78,21 @@ func headingText(s string) string {
 	if spacedOut.MatchString(s) {
 		s = strings.ReplaceAll(s, " ", "")
 	}
-	return strings.TrimSpace(s)
+	s = spacedRun.ReplaceAllStringFunc(s, func(run string) string { return strings.ReplaceAll(strings.TrimRight(run, " "), " ", "") + " " })
+	return strings.TrimSpace(strings.ReplaceAll(s, "- ", "-"))
 }
 
 // headingTokens folds a heading into its words.
 func headingTokens(s string) []string {
 	s = strings.ToLower(headingText(s))
 	s = strings.NewReplacer("&", " and ", "’", "", "'", "").Replace(s)
-	return strings.Fields(notWord.ReplaceAllString(s, " "))
+	tokens := strings.Fields(notWord.ReplaceAllString(s, " "))
+	for i, t := range tokens {
+		if i > 0 && (t == "und" || t == "et" || t == "y" || t == "e" || t == "en") {
+			tokens[i] = "and"
+		}
+	}
+	return tokens
 }
 
 // headingKind returns the kind of section that a text names, if each of its

@@ -36,6 +36,7 @@ func (e entryLine) dated() bool { return len(e.dates) > 0 }
 type jobReader struct {
 	d        *Document
 	dayFirst bool
+	body     float64 // size of most letters
 	jobs     []Job
 	heads    []jobHead // parallel to jobs while reading
 }
@@ -51,7 +52,7 @@ type jobHead struct {
 // jobsOf reads the jobs of all experience sections; where a document has none,
 // those that stand under no heading.
 func jobsOf(d *Document, dayFirst bool) []Job {
-	r := &jobReader{d: d, dayFirst: dayFirst}
+	r := &jobReader{d: d, dayFirst: dayFirst, body: usualSize(d.Lines)}
 	found := false
 	for _, s := range d.Sections {
 		if s.Kind == Experience {
@@ -59,7 +60,7 @@ func jobsOf(d *Document, dayFirst bool) []Job {
 			r.section(s, false)
 		}
 	}
-	if !found {
+	if !found || len(r.jobs) == 0 {
 		for _, s := range d.Sections {
 			if s.Kind == Contact || s.Kind == Summary || s.Kind == Other {
 				r.section(s, true)
@@ -92,6 +93,9 @@ func labelField(s string) string {
 		if words()["label "+f][name] {
 			return f
 		}
+	}
+	if strings.HasPrefix(name, "name of ") && len(strings.Fields(name)) <= 5 {
+		return "company" // "Name of hospital"
 	}
 	return ""
 }
@@ -338,10 +342,13 @@ func (r *jobReader) classify(s Section) []entryLine {
 		l := &paras[i]
 		for _, text := range cutLabels(stripNumber(stripBullet(l.Text))) {
 			e := entryLine{id: l.ID, last: last[i], line: l, text: text}
-			e.strong = l.style.bold > 0.6 || l.style.caps || l.style.underline || l.style.outline > 0
+			e.strong = l.style.bold > 0.6 || l.style.caps || l.style.underline || l.style.outline > 0 || r.body > 0 && l.style.size > r.body+0.7
 			e.item = l.style.bullet || itemNumber.MatchString(l.Text)
 			e.field, _ = labelled(e.text)
 			e.dates, e.ranged = jobDates(e.text, r.dayFirst, e.field == "dates")
+			if e.field == "" && e.ranged && clientLabel.MatchString(e.text) {
+				e.field = "company" // a consultant's employer for the time
+			}
 			if e.field == "company" || e.field == "title" {
 				e.dropLabelDates()
 			}
@@ -379,6 +386,8 @@ func (e *entryLine) dropLabelDates() {
 }
 
 var openEnd = regexp.MustCompile(`^\s*[-–—]\s*(?:[)\]]|$)`)
+
+var clientLabel = regexp.MustCompile(`(?i)^client(?: name)?\s*[:\-–]`)
 
 // jobDates finds the dates that may be those of a job: ranges, and single
 // dates that are no mere year in a sentence.
@@ -420,7 +429,9 @@ func headRole(lines []entryLine, i int) entryRole {
 	rest := withoutDates(e.text, e.dates)
 	n := wordCount(rest)
 	switch {
-	case sentenceHead.MatchString(e.text) && e.dated() && n <= 24:
+	case strings.Trim(duration.ReplaceAllString(e.text, ""), " ,;()") == "" && len(e.text) > 3:
+		return entryHead // "6 years 3 months", under an employer
+	case sentenceHead.MatchString(e.text) && (e.dated() || i+1 < len(lines) && lines[i+1].field == "dates") && n <= 24:
 		return entryHead
 	case e.ranged && n <= 12 && !(e.line.style.bullet && n > 8 && !looksLikeTitle(rest) && !looksLikeCompany(rest)):
 		return entryHead
@@ -442,6 +453,8 @@ func titleAt(s string) bool {
 	return len(p) == 2 && titleScore(p[0]) >= 3 && wordCount(p[0]) <= 8
 }
 
+var unknownLabel = regexp.MustCompile(`^\W*(\pL[\pL /&,()'’]{2,60}?)\s*:(?:\s|$)`)
+
 // spreadHeads makes heads of the short lines beside a head that read as title,
 // company or place, and of emphasised lines that do so.
 func spreadHeads(lines []entryLine) {
@@ -452,6 +465,9 @@ func spreadHeads(lines []entryLine) {
 		}
 		if entryLabels[strings.Join(headingTokens(e.text), " ")] || subLabel.MatchString(e.text) {
 			return false
+		}
+		if m := unknownLabel.FindStringSubmatch(e.text); m != nil && e.field == "" && titleScore(m[1]) < 3 && companyScore(m[1]) < 1.5 {
+			return false // a label names something; it is no name itself
 		}
 		if strings.HasSuffix(e.text, ".") && wordCount(e.text) > 5 && !legalForm.MatchString(e.text) {
 			return false
@@ -486,6 +502,9 @@ func spreadHeads(lines []entryLine) {
 	for i := len(lines) - 1; i >= 0; i-- { // the line above
 		e := lines[i]
 		open := i > 0 && !lines[i-1].item // it may belong to the text above
+		if c := e.line.cells(); len(c) == 2 && (isPlace(c[1]) || looksLikeDates(c[1])) {
+			open = false // "ACME → Leeds"
+		}
 		if e.item || open && i+1 < len(lines) && !e.strong && titleScore(e.text) < 3 && companyScore(e.text) < 2.5 && withoutDates(lines[i+1].text, lines[i+1].dates) != "" {
 			continue
 		}
@@ -685,6 +704,8 @@ func (r *jobReader) entry(lines []entryLine, b block, end int) {
 		field, value := e.field, e.text
 		if f, v := labelled(e.text); f != "" {
 			field, value = f, v
+		} else if field == "company" {
+			value = clientLabel.ReplaceAllString(value, "")
 		}
 		if field == "label" {
 			r.head(e)
@@ -838,7 +859,7 @@ func fragmentsOf(lines []entryLine) []fragment {
 			continue
 		}
 		parts := cutKeep(text)
-		if len(parts) == 2 && len(lines) > 1 && dashed.MatchString(text) && titleScore(parts[0]) >= 3 && companyScore(parts[1]) < 1.5 && !isPlace(parts[1]) && companyElsewhere(lines, n) {
+		if len(parts) == 2 && dashed.MatchString(text) && titleScore(parts[0]) >= 3 && companyScore(parts[1]) < 1.5 && !isPlace(parts[1]) && (isDepartment(parts[1]) || companyElsewhere(lines, n)) {
 			parts = []string{text} // "Manager – Service Delivery", the employer stands on another line
 		}
 		for _, part := range parts {
@@ -913,9 +934,21 @@ func cutKeep(text string) []string {
 	return out
 }
 
-var joiningWord = regexp.MustCompile(`(?i)^(?:from|to|since|till|until|at|with|as|and|or|in|for|on|by|of|the|date|dates|duration|period|month|months|years?)$`)
+var joiningWord = regexp.MustCompile(`(?i)^(?:de|du|depuis|à|au|seit|von|bis|desde|hasta|dal|sinds|van|tot|from|to|since|till|until|at|with|as|and|or|in|for|on|by|of|the|date|dates|duration|period|month|months|years?)$`)
 
 var dashed = regexp.MustCompile(`\pL\)?\s*[–—-]\s+\(?\pL|\pL\)?\s+[–—-]\s*\(?\pL`)
+
+// isDepartment reports whether a text names a trade or department: "HR", "Quality Control".
+func isDepartment(s string) bool {
+	ts := tokensOf(s)
+	for _, t := range ts {
+		known := words()["department"][t] || words()["grade"][t] || words()["field"][t] || len(t) <= 3
+		if !known {
+			return false
+		}
+	}
+	return len(ts) > 0 && len(ts) <= 4
+}
 
 // companyElsewhere reports whether a line of a head other than the nth names an employer.
 func companyElsewhere(lines []entryLine, n int) bool {
@@ -981,6 +1014,9 @@ func cutCommas(s string) []fragment {
 	}
 	var out []fragment
 	for i := 1; i < len(parts); i++ {
+		if i+1 < len(parts) && isDepartment(parts[i]) {
+			continue // "Manager, Finance, ACME Ltd"
+		}
 		a, b := strings.Join(parts[:i], ", "), strings.Join(parts[i:], ", ")
 		if titleScore(a) >= 3 && companyScore(a) < 2.5 && (companyScore(b) >= 1.5 && titleScore(b) < 3) ||
 			companyScore(a) >= 1.5 && titleScore(a) < 3 && titleScore(b) >= 3 {
@@ -1055,10 +1091,16 @@ func (r *jobReader) settle() {
 	for i := range r.jobs {
 		j, h := &r.jobs[i], r.heads[i]
 		j.Title, j.Company, j.Location = trimEdges(h.title), trimEdges(h.company), trimEdges(h.location)
+		if p := cutAt(j.Title); j.Company == "" && len(p) == 2 && titleScore(p[0]) >= 3 {
+			j.Title, j.Company = trimEdges(p[0]), trimEdges(leftOver.ReplaceAllString(p[1], "")) // "Post: Clerk at ACME"
+		}
 		assign(j, all[i], titleFirst >= 0)
 		j.Company, j.Location = placeOff(j.Company, j.Location)
-		if j.Company == "" && !r.inherits(i) {
-			if a, b, ok := cutPair(j.Title); ok {
+		if name, rest, ok := strings.Cut(j.Location, ", "); ok && j.Company == "" && j.Title != "" && !isPlace(name) && !cityState.MatchString(j.Location) {
+			j.Company, j.Location = name, rest // "Carter Voss, Bradford"
+		}
+		if j.Company == "" {
+			if a, b, ok := cutPair(j.Title); ok && (!r.inherits(i) || companyScore(b) >= 1.4) {
 				j.Title, j.Company = a, b
 			}
 		}

@@ -2,6 +2,7 @@ package parser
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -228,14 +229,24 @@ func (l *pageLayout) columnRun(rows []row, from, to int, x float64, seen sideCac
 	for n := from; n < to; n++ {
 		ws := rows[n].words
 		i := sort.Search(len(ws), func(i int) bool { return ws[i].Box.Left > x })
+		var lt, rt sideText
 		if i > 0 {
-			ls.add(ws[:i], seen.of(n, 0, ws[:i]))
+			lt = seen.of(n, 0, ws[:i])
 		}
 		if i < len(ws) {
-			rs.add(ws[i:], seen.of(n, i, ws[i:]))
+			rt = seen.of(n, i, ws[i:])
 		}
 		if i > 0 && i < len(ws) {
 			both++
+			if gap := ws[i].Box.Left - ws[i-1].Box.Right; (lt.heading || rt.heading) && gap < 2.5*ws[i].Size && seen.of(n, 0, ws).heading {
+				lt.heading, rt.heading = false, false // one heading, of two words far apart
+			}
+		}
+		if i > 0 {
+			ls.add(ws[:i], lt)
+		}
+		if i < len(ws) {
+			rs.add(ws[i:], rt)
 		}
 	}
 	ownHeadings := ls.headings > 0 && rs.headings > 0
@@ -258,6 +269,8 @@ func (l *pageLayout) columnRun(rows []row, from, to int, x float64, seen sideCac
 		// Both sides have headings of their own.
 	case rs.dates > 0.5*float64(rs.n) || ls.dates > 0.5*float64(ls.n):
 		return 0 // dates at the side of their entries
+	case ls.headings == 0 && alignedL > 0.9 && ls.wordsPerRow() <= 3.5, rs.headings == 0 && alignedR > 0.9 && rs.wordsPerRow() <= 3.5:
+		return 0 // each of the short ones stands beside a row: the labels of a table
 	case alignedL > 0.8 && alignedR > 0.8:
 		// Row for row. Prose in both columns is set solid; the cells of a table are not.
 		if ls.wordsPerRow() < 4 || rs.wordsPerRow() < 4 || to-from < 5 {
@@ -391,7 +404,7 @@ func (l *pageLayout) region(rows []row) {
 		right = math.Max(right, r.right())
 	}
 	first := len(l.lines)
-	rows = l.marginNotes(rows)
+	rows = l.marginNotes(l.splitRail(rows))
 	for i, r := range rows {
 		line := l.line(r)
 		if i > 0 {
@@ -402,6 +415,69 @@ func (l *pageLayout) region(rows []row) {
 		l.lines = append(l.lines, line)
 	}
 	l.markRules(l.lines[first:])
+}
+
+// splitRail sets the headings that stand at the left of their text, in a rail,
+// on rows of their own above it. A rail is there if two rows or more begin with
+// a heading at the same place and go on, after a gap, at the same place.
+func (l *pageLayout) splitRail(rows []row) []row {
+	type key struct{ a, b int }
+	count := map[key]int{}
+	kinds := map[key]map[Kind]bool{}
+	at := func(segs [][]Word) key {
+		return key{int(segs[0][0].Box.Left / 4), int(segs[1][0].Box.Left / 4)}
+	}
+	segs := make([][][]Word, len(rows))
+	for i, r := range rows {
+		if segs[i] = l.segments(r); len(segs[i]) < 2 || strings.HasPrefix(segs[i][1][0].Text, ":") {
+			continue
+		}
+		switch k := headingKind(joinWords(segs[i][0])); k {
+		case Experience, Education, Skills, Projects, Summary:
+			if kinds[at(segs[i])] == nil {
+				kinds[at(segs[i])] = map[Kind]bool{}
+			}
+			kinds[at(segs[i])][k] = true
+			count[at(segs[i])] = len(kinds[at(segs[i])])
+		}
+	}
+	var out []row
+	for i := 0; i < len(rows); i++ {
+		s := segs[i]
+		if len(s) < 2 || count[at(s)] < 2 || headingKind(joinWords(s[0])) == "" && !l.railHeading(rows, segs, i) {
+			out = append(out, rows[i])
+			continue
+		}
+		head := row{words: s[0], top: rows[i].top, bottom: rows[i].bottom}
+		body := rows[i]
+		body.words = slices.Concat(s[1:]...)
+		bodies := []row{body}
+		// A heading of two lines goes on beside the second line of the text.
+		for i+1 < len(rows) && len(segs[i+1]) > 1 && at(segs[i+1]) == at(s) && rows[i+1].top-rows[i].bottom < 0.8*l.body && headingKind(joinWords(segs[i+1][0])) == "" {
+			i++
+			head.words = append(slices.Clone(head.words), segs[i][0]...)
+			body := rows[i]
+			body.words = slices.Concat(segs[i][1:]...)
+			bodies = append(bodies, body)
+		}
+		out = append(append(out, head), bodies...)
+	}
+	return out
+}
+
+// railHeading reports whether what stands in the rail at row i is set as
+// headings are: nothing stands in the rail right above it, and it is short.
+func (l *pageLayout) railHeading(rows []row, segs [][][]Word, i int) bool {
+	text := joinWords(segs[i][0])
+	if wordCount(text) > 4 || !titleCased(text) || looksLikeDates(text) || strings.ContainsAny(text, ":@0123456789") {
+		return false
+	}
+	for _, w := range segs[i][0] {
+		if !w.Bold && w.Color == segs[i][1][0].Color && w.Size <= segs[i][1][0].Size+0.3 {
+			return false
+		}
+	}
+	return true
 }
 
 // marginNotes moves dates and places that stand in the margin beside the text
@@ -430,12 +506,28 @@ func (l *pageLayout) marginNotes(rows []row) []row {
 		case head >= 0 && i-head < 8 && isBody(joinWords(segs[1]), above) && looksLikeDates(text) && bulletLen(text) == 0:
 			rows[head].notes = append(rows[head].notes, segs[0])
 			rows[i].words = slices.Concat(segs[1:]...)
+		case head >= 0 && i == head+1 && openRange(rows[head], l) && (looksLikeDates(text) || presentWord.MatchString(text)):
+			first := l.segments(rows[head])[0]
+			rows[head].words = slices.Concat(first, segs[0], rows[head].words[len(first):])
+			rows[i].words = slices.Concat(segs[1:]...)
 		default:
 			head = i
 		}
 	}
 	return rows
 }
+
+var presentWord = regexp.MustCompile(`(?i)^(?:present|current|now|today|ongoing|date|heute|aujourd.hui|actualidad|oggi|heden|atual)$`)
+
+// openRange reports whether a row begins with a date and a dash: the range goes
+// on beneath, in the margin.
+func openRange(r row, l *pageLayout) bool {
+	segs := l.segments(r)
+	text := joinWords(segs[0])
+	return len(segs) > 1 && strings.ContainsAny(text[len(text)-1:], "-–—") && looksLikeDates(strings.TrimRight(text, " -–—")) || len(segs) > 1 && dashEnd.MatchString(text)
+}
+
+var dashEnd = regexp.MustCompile(`\d\s*[–—-]$`)
 
 // isBody reports whether a row is an item of a list, or goes on with the one above.
 func isBody(text string, above bool) bool { return bulletLen(text) > 0 || above && startsLower(text) }
@@ -542,6 +634,9 @@ func continuesLine(prev, line Line, right, gap float64) bool {
 	}
 	if a.bullet && b.left < a.left-2 {
 		return false
+	}
+	if i := strings.LastIndexByte(prev.Text, '\t'); i >= 0 && wordCount(prev.Text[i:]) <= 4 {
+		return startsLower(line.Text) // a place or date set to the right edge does not fill the line
 	}
 	full := prev.Box.Right+line.Words[0].Box.Right-line.Words[0].Box.Left+0.3*b.size > right-1
 	return full && !strings.HasSuffix(prev.Text, ":") || startsLower(line.Text) && gap < 0.6*b.size && wordCount(prev.Text) > 4

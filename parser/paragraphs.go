@@ -103,7 +103,8 @@ func inlineRow(cells [][]paragraph, c *cell, depth int) bool {
 			return false
 		}
 	}
-	return most == 1 || most <= 3 && c.rows >= 3 && items == 0
+	// Beside a date or a label, paragraphs are the lines of an entry.
+	return most == 1 || most <= 3 && len(cells) > 2 && c.rows >= 3 && items == 0
 }
 
 var labelEnd = regexp.MustCompile(`:\s*$`)
@@ -196,11 +197,27 @@ func (l *docxLayout) add(text string, st lineStyle, links []docxLink) {
 var wideSpace = regexp.MustCompile(`[ \t]*\t[ \t]*| {4,}`)
 var spaces = regexp.MustCompile(` {2,}`)
 
+var typedApart = regexp.MustCompile(`^\s*(?:\pL ){2,}\pL(?:\s{2,}(?:\pL ){1,}\pL)*\s*:?\s*$`)
+var typedGap = regexp.MustCompile(`\s{2,}`)
+
+// joinTypedLetters joins letters that are typed apart: "W O R K   H I S T O R Y".
+func joinTypedLetters(text string) string {
+	if !typedApart.MatchString(text) {
+		return text
+	}
+	words := typedGap.Split(strings.TrimSpace(text), -1)
+	for i, w := range words {
+		words[i] = strings.ReplaceAll(w, " ", "")
+	}
+	return strings.Join(words, " ")
+}
+
 // paragraph makes a line of each line that the writer broke.
 func (l *docxLayout) paragraph(p paragraph) {
 	st := styleOf(p)
 	st.region = l.regions
 	for i, text := range strings.Split(p.text, "\n") {
+		text = joinTypedLetters(text)
 		text = strings.TrimSpace(wideSpace.ReplaceAllString(text, "\t"))
 		text = spaces.ReplaceAllString(text, " ")
 		if text == "" {

@@ -23,26 +23,35 @@ func sectionsOf(lines []Line) ([]Line, []Section) {
 	s := &sectioner{lines: lines, kinds: make([]Kind, len(lines))}
 	s.measure()
 	s.known()
+	s.unheard()
 	s.alike()
 	return s.lines, s.sections()
 }
 
-func (s *sectioner) measure() {
+// usualSize returns the size in which most letters are set.
+func usualSize(lines []Line) float64 {
 	letters := map[float64]int{}
+	for _, l := range lines {
+		letters[math.Round(l.style.size*2)/2] += len(l.Text)
+	}
+	best, most := 0.0, 0
+	for size, n := range letters {
+		if n > most || n == most && size < best {
+			most, best = n, size
+		}
+	}
+	return best
+}
+
+func (s *sectioner) measure() {
+	s.body = usualSize(s.lines)
 	total, bold, caps := 0, 0.0, 0
 	for _, l := range s.lines {
 		n := len(l.Text)
-		letters[math.Round(l.style.size*2)/2] += n
 		total += n
 		bold += l.style.bold * float64(n)
 		if l.style.caps {
 			caps += n
-		}
-	}
-	most := 0
-	for size, n := range letters {
-		if n > most || n == most && size < s.body {
-			most, s.body = n, size
 		}
 	}
 	s.bold = bold > 0.6*float64(total)
@@ -180,7 +189,7 @@ func (s *sectioner) plainHeading(i int, k Kind) bool {
 		return false
 	}
 	switch k {
-	case Experience, Education, Skills, Projects, Summary, Certifications, Awards, Interests, References, Publications, Languages, Other:
+	case Experience, Education, Skills, Projects, Summary, Certifications, Awards, Interests, References, Publications, Languages, Other, Contact, Courses:
 	default:
 		return false
 	}
@@ -195,7 +204,7 @@ func (s *sectioner) plainHeading(i int, k Kind) bool {
 var entryLabels = set("responsibilities", "responsibility", "roles and responsibilities", "role and responsibilities", "role", "roles",
 	"key responsibilities", "job responsibilities", "responsibilities included", "environment", "technologies", "technology", "tools", "description", "project description", "key achievements",
 	"project", "client", "duration", "designation", "company", "organization", "title", "team size", "work", "job profile", "work profile", "technologies used", "training", "job",
-	"accomplishments", "duties", "duties and responsibilities", "operating system", "operating systems", "tasks", "contribution", "contributions", "major responsibilities", "skills used", "education and training", "school", "college", "university", "company profile", "about company", "about the company", "company overview", "project profile", "company description", "accountabilities", "accountability", "deliverables", "key tasks", "key attainment", "key attainments", "key deliverables", "job description", "software", "hardware", "database", "language")
+	"accomplishments", "duties", "duties and responsibilities", "operating system", "operating systems", "tasks", "contribution", "contributions", "major responsibilities", "skills used", "school", "college", "university", "company profile", "about company", "about the company", "company overview", "project profile", "company description", "accountabilities", "accountability", "deliverables", "key tasks", "key attainment", "key attainments", "key deliverables", "job description", "software", "hardware", "database", "language")
 
 func set(words ...string) map[string]bool {
 	m := map[string]bool{}
@@ -227,7 +236,7 @@ func (s *sectioner) mayHead(i int) bool {
 	if f, _ := labelled(l.Text); f != "" {
 		return false
 	}
-	return titleCased(text)
+	return titleCased(text) || l.style.caps || headingKind(text) != "" && s.emphasis(l) >= 1
 }
 
 var titleWord = regexp.MustCompile(`^(?:c\.?v|cur+iculu?a?m|cir+iculu?m|vita|vitae|vitea|resume?|résumé|bio-?data|profile of|lebenslauf)$`)
@@ -236,6 +245,9 @@ var titleWord = regexp.MustCompile(`^(?:c\.?v|cur+iculu?a?m|cir+iculu?m|vita|vit
 // "Curriculum vitae", "Resume".
 func documentTitle(text string) bool {
 	tokens := headingTokens(text)
+	if n := len(tokens); n > 1 && tokens[n-1] == "of" {
+		tokens = tokens[:n-1] // "Curriculum vitae of"
+	}
 	if len(tokens) == 0 || len(tokens) > 3 {
 		return false
 	}
@@ -287,13 +299,16 @@ func (s *sectioner) alike() {
 			continue
 		}
 		text := headingText(l.Text)
-		if wordCount(text) > 6 || looksLikeDates(text) || looksLikeTitle(text) || looksLikeCompany(text) || isPlace(text) || entryLabels[strings.Join(headingTokens(text), " ")] {
+		if wordCount(text) > 6 || looksLikeDates(text) || looksLikeTitle(text) || looksLikeCompany(text) || isPlace(text) || entryLabels[strings.Join(headingTokens(text), " ")] && !(k == top && headingKind(text) == Awards) {
 			continue
 		}
 		if i == 0 || s.firstHeading() > i && !(k == top && known[k] > 2 && s.contactAbove(i)) {
 			continue // the name, and what stands by it
 		}
 		kind := looseKind(text)
+		if kind == "" && k == top {
+			kind = s.contentKind(i)
+		}
 		if kind == "" && k != top && k != current {
 			continue // set as sub-headings are
 		}
@@ -312,6 +327,80 @@ func (s *sectioner) contactAbove(i int) bool {
 		}
 	}
 	return false
+}
+
+// unheard finds headings in a document whose headings are not known by their
+// words, "Where I have been": short lines, set off and set alike, each with text
+// beneath that is set in another way.
+func (s *sectioner) unheard() {
+	n := 0
+	for _, k := range s.kinds {
+		if k != "" {
+			n++
+		}
+	}
+	if n >= 2 {
+		return
+	}
+	count, followed := map[look]int{}, map[look]int{}
+	for i, l := range s.lines {
+		k := lookOf(l)
+		count[k]++
+		if i > 1 && i+1 < len(s.lines) && s.mayHead(i) && s.emphasis(l) >= 1.5 && wordCount(l.Text) <= 6 && lookOf(s.lines[i+1]) != k &&
+			!looksLikeTitle(l.Text) && !looksLikeCompany(l.Text) && !isPlace(l.Text) && len(findDates(l.Text, true)) == 0 {
+			followed[k]++
+		}
+	}
+	for i, l := range s.lines {
+		k := lookOf(l)
+		if i > 1 && followed[k] >= 3 && followed[k]*5 >= count[k]*4 && s.mayHead(i) && s.kinds[i] == "" {
+			if s.kinds[i] = looseKind(l.Text); s.kinds[i] == "" {
+				if s.kinds[i] = s.contentKind(i); s.kinds[i] == "" {
+					s.kinds[i] = Other
+				}
+			}
+		}
+	}
+}
+
+// contentKind decides the kind of a section by what stands under its heading,
+// up to the next line that is set as the heading is; "" if that says nothing.
+func (s *sectioner) contentKind(i int) Kind {
+	k := lookOf(s.lines[i])
+	titles, ranges, degrees, lists, mails, n := 0, 0, 0, 0, 0, 0
+	for j := i + 1; j < len(s.lines) && lookOf(s.lines[j]) != k && s.kinds[j] == ""; j++ {
+		text := s.lines[j].Text
+		n++
+		if titleScore(text) >= 3 && wordCount(text) <= 10 {
+			titles++
+		}
+		for _, d := range findDates(text, true) {
+			if !d.single {
+				ranges++
+				break
+			}
+		}
+		if degreeScore(text) >= 2.5 && wordCount(text) <= 20 || schoolNoun.MatchString(text) && wordCount(text) <= 10 {
+			degrees++
+		}
+		if isEnumeration(text) {
+			lists++
+		}
+		if strings.Contains(text, "@") {
+			mails++
+		}
+	}
+	switch {
+	case n == 0:
+		return ""
+	case degrees > 0 && degrees >= titles:
+		return Education
+	case ranges > 0 && titles > 0:
+		return Experience
+	case lists*2 >= n:
+		return Skills
+	}
+	return ""
 }
 
 func (s *sectioner) firstHeading() int {
@@ -342,6 +431,10 @@ func (s *sectioner) sections() []Section {
 				out = append(out, Section{Kind: kind, Page: l.Page, Line: i})
 			}
 		}
+		if i > 0 && s.kinds[i] == "" && l.Box != nil && l.Page == 1 && kind != Contact && l.style.region != s.lines[i-1].style.region && l.style.size > 1.3*s.body && l.Box.Top < 250 {
+			kind, body = Contact, Contact // the name, at the head of a column that is read later
+			out = append(out, Section{Kind: Contact, Page: l.Page, Line: i})
+		}
 		if k := s.kinds[i]; k != "" {
 			kind = k
 			if !boxed && !l.style.beside || i+1 < len(s.lines) && s.lines[i+1].style.region != l.style.region {
@@ -355,6 +448,7 @@ func (s *sectioner) sections() []Section {
 		l.Section = kind
 	}
 	s.personalFirst(out)
+	s.qualifications(out)
 	for i := range out {
 		out[i].End = len(s.lines)
 		if i+1 < len(out) {
@@ -387,6 +481,31 @@ func (s *sectioner) columnAbove(i int) (Kind, bool) {
 		}
 	}
 	return "", false
+}
+
+// qualifications makes a summary of a section "Qualifications" that names no
+// degree and no school: what somebody is good at, as resumes of the Philippines
+// and the USA have it.
+func (s *sectioner) qualifications(out []Section) {
+	for n, x := range out {
+		if x.Kind != Education || !strings.Contains(strings.ToLower(x.Heading), "qualification") {
+			continue
+		}
+		end := len(s.lines)
+		if n+1 < len(out) {
+			end = out[n+1].Line
+		}
+		found := end == x.Line+1
+		for _, l := range s.lines[x.Line+1 : end] {
+			found = found || eduKind(stripNumber(stripBullet(l.Text))) != "" || len(findDates(l.Text, true)) > 0
+		}
+		if !found {
+			out[n].Kind = Summary
+			for i := x.Line; i < end; i++ {
+				s.lines[i].Section = Summary
+			}
+		}
+	}
 }
 
 // personalFirst makes a first section "Personal details" that holds the e-mail
