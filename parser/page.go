@@ -407,6 +407,9 @@ func (l *pageLayout) region(rows []row) {
 	rows = l.marginNotes(l.splitRail(rows))
 	for i, r := range rows {
 		line := l.line(r)
+		if l.marked(r) && headingKind(line.Text) == "" { // before a heading it is an ornament
+			line.style.bullet = true
+		}
 		if i > 0 {
 			gap := r.top - rows[i-1].bottom
 			line.style.before = math.Max(0, gap-0.3*line.style.size)
@@ -415,6 +418,17 @@ func (l *pageLayout) region(rows []row) {
 		l.lines = append(l.lines, line)
 	}
 	l.markRules(l.lines[first:])
+}
+
+// marked reports whether a bullet is drawn before a row.
+func (l *pageLayout) marked(r row) bool {
+	left, mid := r.left(), (r.words[0].Box.Top+r.words[0].Box.Bottom)/2
+	for _, m := range l.page.marks {
+		if y := (m.Top + m.Bottom) / 2; m.Right < left+1 && left-m.Right < 28 && math.Abs(y-mid) < 0.35*r.words[0].Size {
+			return true
+		}
+	}
+	return false
 }
 
 // splitRail sets the headings that stand at the left of their text, in a rail,

@@ -7,6 +7,8 @@ import "math"
 const (
 	ruleThick = 3.0 // a filled shape up to this thickness, in points, is a rule
 	ruleShort = 3.0 // shorter ones are dots and marks
+	markSmall = 1.2 // a drawn bullet is between these, in points
+	markLarge = 8.0
 )
 
 // pdfPath is the path under construction, in points of the page.
@@ -121,6 +123,9 @@ func (p *painter) stroke() {
 		}
 		p.rule(b)
 	}
+	for _, b := range p.path.shapes {
+		p.mark(b)
+	}
 	p.path = pdfPath{lines: p.path.lines[:0], shapes: p.path.shapes[:0]}
 }
 
@@ -128,8 +133,17 @@ func (p *painter) stroke() {
 func (p *painter) fill() {
 	for _, b := range p.path.shapes {
 		p.rule(b)
+		p.mark(b)
 	}
 	p.path = pdfPath{lines: p.path.lines[:0], shapes: p.path.shapes[:0]}
+}
+
+// mark keeps b if it may be a bullet: a disc, a ring or a square, drawn rather than set.
+func (p *painter) mark(b Box) {
+	w, h := b.Right-b.Left, b.Bottom-b.Top
+	if small := min(w, h) >= markSmall && max(w, h) <= markLarge && max(w, h) < 1.5*min(w, h); small && len(p.page.marks) < maxRules {
+		p.page.marks = append(p.page.marks, b)
+	}
 }
 
 // rule keeps b if it is thin, long enough and on the page.

@@ -14,6 +14,7 @@ type rawPage struct {
 	width, height float64
 	words         []Word
 	rules         []Box     // thin filled or stroked lines and rectangles: rules and table borders
+	marks         []Box     // small discs, rings and squares: bullets that are drawn
 	links         []rawLink // annotations with a URI
 	pictures      int       // images drawn on the page
 	icons         []Box     // signs for private use, such as icons, which stand for no letter (page reader)
