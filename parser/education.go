@@ -57,9 +57,9 @@ func degreeScore(s string) float64 {
 var weakDegree = set("x", "be", "me", "ma", "ba", "bs", "ms", "cs", "inter", "plus", "level", "levels", "cambridge", "higher", "high", "senior", "secondary", "foundation", "certificate", "certification",
 	"major", "minor", "nursing", "nd", "ca", "md", "honours", "hons", "polytechnic", "tally", "graduate", "associate", "doctor", "cbse", "icse", "fellowship", "iti")
 
-var examination = regexp.MustCompile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high(?:er)?\s*(?:school|sec\w*)|senior\s*sec\w*|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)|^(?:B\.?A|B\.?S|M\.?A|M\.?S|B\.?E|M\.?E|A\.?B|A\.?A|A\.?S|F\.?A|I\.?T\.?I)\.?\s+(?:in\s+|of\s+)?[A-Z(]|(?i:\b(?:[ao][- ]?levels?|grade\s*12|city (?:&|and) guilds|associate (?:of|in|degree)|national diploma|baccalaur\S+|kcse|kcpe))\b`)
+var examination = regexp.MustCompile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high(?:er)?\s*(?:school|sec\w*)|senior\s*sec\w*|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)|^(?:B\.?A|B\.?S|M\.?A|M\.?S|B\.?E|M\.?E|A\.?B|A\.?A|A\.?S|F\.?A|I\.?T\.?I)\.?\s+(?:in\s+|of\s+)?[A-Z(]|(?i:\b(?:[ao][- ]?levels?|grade\s*12|city (?:&|and) guilds|associate (?:of|in|degree)|national diploma|baccalaur\S+|kcse|kcpe|certificate\s+(?:in|of|iii|iv)|diploma|licence pro\w*))\b`)
 
-var schoolNoun = regexp.MustCompile(`(?i)\b(?:universi\w+|univ\b|college|collage|institut\w*|schools?|academy|polytechnic|vidyalaya|vidhyalaya|vidya\w*|board|hochschule|lyc[ée]+|gymnasium|convent|h\.?s\.?s|mandir|iit|nit|iim|campus)\b`)
+var schoolNoun = regexp.MustCompile(`(?i)\b(?:iut|universi\w+|univ\b|college|collage|institut\w*|schools?|academy|polytechnic|vidyalaya|vidhyalaya|vidya\w*|board|hochschule|lyc[ée]+|gymnasium|convent|h\.?s\.?s|mandir|iit|nit|iim|campus)\b|\pL(?:universität|hochschule|gymnasium|schule)\b`)
 
 // schoolScore says how much a text reads as the name of a school.
 func schoolScore(s string) float64 {
@@ -127,7 +127,7 @@ func columnsOf(l *Line) map[int]string {
 			cols[i] = "school"
 		case strings.Contains(c, "university") || strings.Contains(c, "board"):
 			cols[i] = "board"
-		case strings.Contains(c, "degree") || strings.Contains(c, "course") || strings.Contains(c, "qualification") || strings.Contains(c, "exam") || strings.Contains(c, "class") || strings.Contains(c, "standard") || strings.Contains(c, "award") || strings.Contains(c, "certificate") || strings.Contains(c, "program") || strings.Contains(c, "education"):
+		case strings.Contains(c, "degree") || strings.Contains(c, "course") || strings.Contains(c, "qualification") || strings.Contains(c, "exam") || strings.Contains(c, "class") || strings.Contains(c, "standard") || strings.Contains(c, "award") || strings.Contains(c, "certificate") || strings.Contains(c, "program") || c == "level" || strings.Contains(c, "education"):
 			cols[i] = "degree"
 		case strings.Contains(c, "special") || strings.Contains(c, "branch") || strings.Contains(c, "stream") || strings.Contains(c, "subject") || strings.Contains(c, "discipline"):
 			cols[i] = "field"

@@ -40,13 +40,27 @@ func tokensOf(s string) []string {
 	return out
 }
 
+// titleAbroad reports whether a word is the head of a job title in one of the
+// other languages, where German joins it to the word before.
+func titleAbroad(t string) bool {
+	if words()["title abroad"][t] {
+		return true
+	}
+	for suffix := range words()["title suffix"] {
+		if len(t) > len(suffix)+3 && strings.HasSuffix(t, suffix) {
+			return true
+		}
+	}
+	return false
+}
+
 // countIn counts the words of a text that the lexicon lists under a name.
 // Compounds ("tester/developer", "pvt.ltd") count by their parts.
 func countIn(name, s string) int {
 	list := words()[name]
 	n := 0
 	for _, t := range tokensOf(s) {
-		if list[t] {
+		if list[t] || name == "title" && titleAbroad(t) {
 			n++
 			continue
 		}

@@ -118,7 +118,7 @@ func (s *sectioner) known() {
 			continue
 		}
 		switch {
-		case entryLabels[strings.Join(headingTokens(l.Text), " ")]:
+		case entryLabels[strings.Join(headingTokens(l.Text), " ")] && !(current != Experience && current != Projects && looks[lookOf(l)] && (k == Skills || k == Languages || k == Awards || k == Courses)):
 			continue
 		case e >= 1:
 		case l.style.bullet || l.style.row:
@@ -380,7 +380,7 @@ func (s *sectioner) contentKind(i int) Kind {
 				break
 			}
 		}
-		if degreeScore(text) >= 2.5 && wordCount(text) <= 20 || schoolNoun.MatchString(text) && wordCount(text) <= 10 {
+		if degreeScore(text) >= 2.5 && wordCount(text) <= 20 {
 			degrees++
 		}
 		if isEnumeration(text) {
@@ -395,7 +395,7 @@ func (s *sectioner) contentKind(i int) Kind {
 		return ""
 	case degrees > 0 && degrees >= titles:
 		return Education
-	case ranges > 0 && titles > 0:
+	case ranges > 0 && titles > 0 && (ranges+titles)*2 >= n/3:
 		return Experience
 	case lists*2 >= n:
 		return Skills
