@@ -460,7 +460,8 @@ var unknownLabel = regexp.MustCompile(`^\W*(\pL[\pL /&,()'’]{2,60}?)\s*:(?:\s|
 func spreadHeads(lines []entryLine) {
 	may := func(i int) bool {
 		e := lines[i]
-		if e.role == entryHead || e.line.style.bullet || wordCount(e.text) > 12 || len(e.text) < 2 {
+		named := titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5
+		if e.role == entryHead || e.line.style.bullet && !(e.strong && named && wordCount(e.text) <= 8) || wordCount(e.text) > 12 || len(e.text) < 2 {
 			return false
 		}
 		if entryLabels[strings.Join(headingTokens(e.text), " ")] || subLabel.MatchString(e.text) {
@@ -505,7 +506,7 @@ func spreadHeads(lines []entryLine) {
 		if c := e.line.cells(); len(c) == 2 && (isPlace(c[1]) || looksLikeDates(c[1])) {
 			open = false // "ACME → Leeds"
 		}
-		if e.item || open && i+1 < len(lines) && !e.strong && titleScore(e.text) < 3 && companyScore(e.text) < 2.5 && withoutDates(lines[i+1].text, lines[i+1].dates) != "" {
+		if e.item && !e.strong || open && i+1 < len(lines) && !e.strong && titleScore(e.text) < 3 && companyScore(e.text) < 2.5 && withoutDates(lines[i+1].text, lines[i+1].dates) != "" {
 			continue
 		}
 		near(i, i+1)
@@ -858,9 +859,15 @@ func fragmentsOf(lines []entryLine) []fragment {
 			out = append(out, sentence(text, n)...)
 			continue
 		}
-		parts := cutKeep(text)
-		if len(parts) == 2 && dashed.MatchString(text) && titleScore(parts[0]) >= 3 && companyScore(parts[1]) < 1.5 && !isPlace(parts[1]) && (isDepartment(parts[1]) || companyElsewhere(lines, n)) {
-			parts = []string{text} // "Manager – Service Delivery", the employer stands on another line
+		var parts []string
+		cells := strings.Split(text, "\t")
+		for k, cell := range cells {
+			cut := cutKeep(cell)
+			if len(cut) == 2 && dashed.MatchString(cell) && titleScore(cut[0]) >= 3 && companyScore(cut[1]) < 1.5 && !isPlace(cut[1]) &&
+				(isDepartment(cut[1]) || companyElsewhere(lines, n) || slices.ContainsFunc(cells[:k], func(c string) bool { return companyScore(c) >= 1.5 })) {
+				cut = []string{strings.TrimSpace(cell)} // "Manager – Service Delivery", the employer stands elsewhere
+			}
+			parts = append(parts, cut...)
 		}
 		for _, part := range parts {
 			at := false
@@ -1320,6 +1327,9 @@ func (r *jobReader) dropEmpty() {
 // an overview, once in detail; -1 if there is none.
 func (r *jobReader) twin(j Job) int {
 	for i, k := range r.jobs {
+		if j.Title != "" && k.Title != "" && !alikeNames(j.Title, k.Title) && !alikeNames(j.Title, k.Company) {
+			continue // two roles at the same time
+		}
 		if j.Start.IsZero() || j.Start.Year != k.Start.Year || j.Start.Month != k.Start.Month || j.End != k.End {
 			continue
 		}

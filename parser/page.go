@@ -577,6 +577,9 @@ func wideGaps(words []Word) []bool {
 		usual = sorted[len(sorted)/2]
 	}
 	wide := make([]bool, len(gaps))
+	if n := len(sorted); n > 1 && sorted[0] > 0.85*sorted[n-1] {
+		return wide // a justified line
+	}
 	for i := range gaps {
 		wide[i] = gaps[i] > math.Max(1.6*words[i+1].Size, 3*usual)
 	}
@@ -648,6 +651,9 @@ func continuesLine(prev, line Line, right, gap float64) bool {
 	}
 	if a.bullet && b.left < a.left-2 {
 		return false
+	}
+	if strings.HasSuffix(prev.Text, ".") && titleCased(line.Text) && len(findDates(line.Text, true)) > 0 && len(findDates(prev.Text, true)) > 0 {
+		return false // entries of a line each
 	}
 	if i := strings.LastIndexByte(prev.Text, '\t'); i >= 0 && wordCount(prev.Text[i:]) <= 4 {
 		return startsLower(line.Text) // a place or date set to the right edge does not fill the line
