@@ -43,6 +43,7 @@ const (
 	hiddenFew    = 3   // letters and digits; fewer are stray marks
 	spacedFew    = 4   // letters of a word that are set apart
 	scanShare    = 0.8 // of a page's words without ink: a scan
+	acrossWords  = 3   // that an example quotes of each column
 	exampleWords = 6   // words that an example quotes at most
 )
 
@@ -138,23 +139,7 @@ func (v *pageView) add(id string, line int, format string, args ...any) {
 
 // orderNotices tells where the order of the file is not that of the page.
 func (v *pageView) orderNotices(at, order, kept []int) {
-	columns := textColumns(v.lines, v.number)
-	across, first := 0, -1
-	for k := 1; k < len(at); k++ {
-		a, b := v.read[order[k-1]], v.read[order[k]]
-		if order[k] != order[k-1]+1 && v.otherColumn(a, b, columns) {
-			if across++; first < 0 {
-				first = k
-			}
-		}
-	}
-	if across >= acrossFew {
-		v.add("reading-order", v.read[order[first-1]].line, "Page %d: columns are read across each other, in %d places. A machine reads %s in one go, where the page has %s and %s beside each other.",
-			v.number, across, quote(v.streamWords(at[first]-3, at[first]+3)),
-			quote(v.readWords(order[first-1], -3)), quote(v.readWords(order[first], 3)))
-		return
-	}
-	if len(order)-len(kept) < displacedFew {
+	if v.acrossNotice(at, order) || len(order)-len(kept) < displacedFew {
 		return
 	}
 	start, length := longestGap(kept, len(order))
@@ -171,6 +156,32 @@ func (v *pageView) orderNotices(at, order, kept []int) {
 		v.add("reading-order", line, "Page %d: the file has %s after %s; on the page it follows on %s.",
 			v.number, text, quote(v.streamWords(at[start]-4, at[start])), quote(v.readWords(moved-1, -4)))
 	}
+}
+
+// acrossNotice tells of columns that are read across each other, with the
+// fullest example, and reports whether there are any.
+func (v *pageView) acrossNotice(at, order []int) bool {
+	columns := textColumns(v.lines, v.number)
+	across, line := 0, -1
+	var left, right, both []string
+	for k := 1; k < len(at); k++ {
+		a, b := v.read[order[k-1]], v.read[order[k]]
+		if order[k] == order[k-1]+1 || !v.otherColumn(a, b, columns) {
+			continue
+		}
+		across++
+		before, after := v.readWords(order[k-1], -acrossWords), v.readWords(order[k], acrossWords)
+		if min(len(before), len(after)) > min(len(left), len(right)) {
+			left, right, line = before, after, a.line
+			both = v.streamWords(at[k]-len(before), at[k]+len(after))
+		}
+	}
+	if across < acrossFew {
+		return false
+	}
+	v.add("reading-order", line, "Page %d: columns are read across each other, in %d places. A machine reads %s in one go, where the page has %s and %s beside each other.",
+		v.number, across, quote(both), quote(left), quote(right))
+	return true
 }
 
 // otherColumn reports whether b stands in the column to the right of that of a,

@@ -436,5 +436,8 @@ func FuzzPage(f *testing.F) {
 		if (raw == nil) == (err == nil) || err != nil && Code(err) == "" {
 			t.Fatalf("result %v beside error %v", raw, err)
 		}
+		if errors.Is(err, ErrTimeout) {
+			t.Fatal("takes too long")
+		}
 	})
 }
