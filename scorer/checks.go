@@ -23,6 +23,7 @@ type outcome struct {
 type reading struct {
 	*structureChecks
 	doc     *parser.Document
+	numbers quantities
 	deeds   deeds
 	history history
 	today   parser.Date
@@ -60,10 +61,11 @@ var checkFuncs = map[string]func(*reading) outcome{
 }
 
 // findings returns the outcome of each structure check, in the order of the rules.
-func (c *structureChecks) findings(doc *parser.Document) []Finding {
+func (c *structureChecks) findings(doc *parser.Document, numbers quantities) []Finding {
 	r := &reading{
 		structureChecks: c,
 		doc:             doc,
+		numbers:         numbers,
 		deeds:           deedsOf(doc),
 		today:           monthOf(c.now()),
 	}

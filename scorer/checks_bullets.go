@@ -337,7 +337,7 @@ func (r *reading) measuredBullets() outcome {
 	measured := 0
 	var without []parser.Statement
 	for _, s := range told {
-		if len(figures(s.Text)) > 0 {
+		if len(r.numbers.of(s.Text)) > 0 {
 			measured++
 		} else {
 			without = append(without, s)

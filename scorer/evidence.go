@@ -23,12 +23,17 @@ func (m *matcher) grade(doc *parser.Document, mentions []mention) []graded {
 	}
 	out := make([]graded, len(m.rules))
 	for i, all := range bySignal {
-		slices.SortStableFunc(all, func(a, b mention) int { return cmp.Compare(b.level, a.level) })
+		sortByLevel(all)
 		if len(all) > 0 {
 			out[i] = graded{all[0].level, evidenceOf(doc, all)}
 		}
 	}
 	return out
+}
+
+// sortByLevel puts the best mentions first, equal ones in the order of the document.
+func sortByLevel(all []mention) {
+	slices.SortStableFunc(all, func(a, b mention) int { return cmp.Compare(b.level, a.level) })
 }
 
 // evidenceOf quotes the mentions, one piece of evidence a line.

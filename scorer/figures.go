@@ -45,7 +45,8 @@ var (
 		`|\b(?:by |to )(?:a|one)[- ](?:third|quarter|fifth|tenth)\b|\b(?:a|one)[- ](?:third|quarter|fifth|tenth) (?:of|less|more|fewer|faster)\b|\b(?:two[- ]thirds|three[- ]quarters)\b)`)
 
 	percentRE  = regexp.MustCompile(`(?i)^(?:\s?%|\s?percent(?:age)?\b|\s?per cent\b|\s?pct\b|\s?bps\b| basis points)`)
-	ratioRE    = regexp.MustCompile(`(?i)^(?:\s?[x×]\b|\s?×|-?fold\b|\s(?:in|out of) (?:every )?(?:` + digits + `|` + numberWord + `)\b|\s?/\s?(?:5|10|100)\b| times\b)`)
+	ratioRE    = regexp.MustCompile(`(?i)^(?:\s?[x×]\b|\s?×|-?fold\b|\s?/\s?(?:5|10|100)\b| times\b)`)
+	shareRE    = regexp.MustCompile(`(?i)^\s(?:in|out of) (?:every )?(` + digits + `|` + numberWord + `)\b`)
 	moneyRE    = regexp.MustCompile(`(?i)^(?:/-|\s?(?:USD|EUR|GBP|INR|AED|SAR|QAR|OMR|KWD|NGN|KES|ZAR|SGD|rupees|dollars|euros|pounds|dirhams|riyals|naira|rand|[€£₹])(?:\W|$))`)
 	durationRE = regexp.MustCompile(`(?i)^[\s-]?(?:ms|msec|milliseconds?|µs|microseconds?|(?-i:s|h)|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|nights?|weeks?|months?|mos?|years?|yrs?)\b`)
 	serviceRE  = regexp.MustCompile(`(?i)^[\s-]?(?:months?|years?|yrs?)\b`)
@@ -205,6 +206,9 @@ func classify(text string, start, end int, titled bool) (kind figureKind, stop i
 	if named(before, titled || strings.HasSuffix(number, "+")) && !spelledMagnitude(number) {
 		return "", 0, false
 	}
+	if n := len(shareOf(number, after)); n > 0 {
+		return figureRatio, end + n, true
+	}
 	if stop, ok := unit(unitRE); ok {
 		return figureCount, stop, true
 	}
@@ -218,6 +222,46 @@ func classify(text string, start, end int, titled bool) (kind figureKind, stop i
 		return figurePeople, stop, true
 	}
 	return bareCount(text, start, end)
+}
+
+// shareOf returns what makes a number a share of a larger one: " in ten" after
+// "nine", " out of 5" after "4.8". "17 in 2022" and "5 in 3 weeks" are none.
+func shareOf(number, after string) string {
+	m := shareRE.FindStringSubmatch(after)
+	if m == nil {
+		return ""
+	}
+	part, all := amount(number), amount(m[1])
+	if part <= 0 || part >= all || yearLike(m[1]) || durationRE.MatchString(after[len(m[0]):]) {
+		return ""
+	}
+	return m[0]
+}
+
+// amount is the value of a number in digits or in words; 0 if it is neither.
+func amount(number string) float64 {
+	lower := strings.ToLower(number)
+	if v, ok := spelledNumbers[lower]; ok {
+		return v
+	}
+	v, err := strconv.ParseFloat(strings.ReplaceAll(lower, ",", ""), 64)
+	if err != nil {
+		return 0
+	}
+	return v
+}
+
+// quantities remembers the figures of texts, which both the signals and the
+// checks ask for.
+type quantities map[string][]figure
+
+func (q quantities) of(text string) []figure {
+	found, ok := q[text]
+	if !ok {
+		found = figures(text)
+		q[text] = found
+	}
+	return found
 }
 
 // bareCount accepts a number without a known unit where the words about it say

@@ -31,6 +31,8 @@ func TestFigures(t *testing.T) {
 		{"Migrated millions of rows", "count millions"},
 		{"Answered 50+ calls daily", "count 50+ calls"},
 		{"Rated 4.8/5 by guests", "ratio 4.8/5"},
+		{"Kept 4.5 out of 5 stars; three in four bugs were ours, 99 in 100 closed", "ratio 4.5 out of 5|ratio three in four|ratio 99 in 100"},
+		{"Moved the services to Java 17 in 2022 and shipped 5 in 3 weeks", "duration 3 weeks"},
 		{"Brought release time down in 3 months", "duration 3 months"},
 		{"Managed A Team Of 5 People And 12 Branches", "people 5|count 12 Branches"},
 		{"Reviewed two hundred claims", "count two hundred"},

@@ -16,35 +16,42 @@ type Job struct {
 	Preferred []Term
 }
 
-// Term is something that a posting asks for, and what the resume shows of it.
-// Level is that of the very term; of a resume that does not name it, the level
-// of its signal, but no more than named: an employer who writes Kafka has not
-// asked for RabbitMQ.
+// Term is something that a posting asks for, and what the resume shows of it:
+// of the very thing, or of any of its kind where the posting names a kind, such
+// as "a message broker". An employer who writes Kafka has not asked for RabbitMQ.
 type Term struct {
 	Term      string // as the posting spells it
 	Signal    string
 	Level     Level
 	Questions []string
-	Evidence  []Evidence
+	Evidence  []Evidence // best first
+}
+
+// postingWords are the words of postings; the data file explains them.
+type postingWords struct {
+	Kinds []string            `yaml:"kinds"`
+	Same  [][]string          `yaml:"same"`
+	Parts map[string][]string `yaml:"parts"`
 }
 
 var (
 	preferredRE = regexp.MustCompile(`(?i)\b(?:nice[- ]to[- ]have|preferred|preferably|bonus|a plus|is a plus|pluses|desirable|optional|ideally|advantageous|would be great)\b`)
+	demandRE    = regexp.MustCompile(`(?i)\b(?:experienced?|knowledge|famili\w+|understanding|skill\w*|proficien\w+|expertise|background|comfortable)\b`)
 	requiredRE  = regexp.MustCompile(`(?i)\b(?:required|requirements?|must[- ]haves?|you (?:have|bring|will)|responsibilities|qualifications|what you)\b`)
 )
 
-// job holds a resume against a posting.
-func (s *Scorer) job(posting string, doc *parser.Document, signals []Signal) (*Job, error) {
+// job holds a resume, with all that was found in it, against a posting.
+func (s *Scorer) job(posting string, doc *parser.Document, mentions []mention) (*Job, error) {
 	asked, err := s.matcher.asked(posting)
 	if err != nil {
 		return nil, err
 	}
 	j := &Job{Required: []Term{}, Preferred: []Term{}}
 	met, most := 0, 0
-	for _, a := range asked {
-		term := s.term(a, doc, signals[a.signal])
+	for _, d := range asked {
+		term := s.term(d, doc, mentions)
 		weight := 2
-		if a.preferred {
+		if d.preferred {
 			weight = 1
 			j.Preferred = append(j.Preferred, term)
 		} else {
@@ -72,7 +79,7 @@ type demand struct {
 // asked returns the terms of a posting that the rules know, each once. A
 // posting is read as a list: what it names is asked for, whatever the grammar.
 func (m *matcher) asked(posting string) ([]demand, error) {
-	statements, hits, err := m.search(postingOf(posting))
+	statements, hits, err := m.search(postingOf(posting), quantities{})
 	if err != nil {
 		return nil, err
 	}
@@ -80,7 +87,7 @@ func (m *matcher) asked(posting string) ([]demand, error) {
 	var out []demand
 	seen := make(map[string]bool)
 	for _, c := range m.candidates(statements, hits) {
-		if c.signal < 0 || c.kind == deedAlias || c.kind == cuedAlias && !c.exact && c.cues.level(c.said, c.words[0]) < Shown {
+		if c.signal < 0 || c.kind == deedAlias || c.kind == cuedAlias && !c.exact && !c.demanded() {
 			continue
 		}
 		w := c.words[0]
@@ -124,28 +131,88 @@ func preferredLines(statements []*said) []bool {
 	return out
 }
 
-// term finds a demanded term in the resume.
-func (s *Scorer) term(d demand, doc *parser.Document, x Signal) Term {
-	t := Term{Term: d.term, Signal: x.ID, Questions: x.Questions, Evidence: []Evidence{}, Level: min(x.Level, Named)}
-	words := index.Tokens(d.term)
-	for _, e := range x.Evidence {
-		said := index.Tokens(e.Quote + " " + e.Context)
-		if slices.ContainsFunc(windows(said, len(words)), func(w []index.Token) bool { return sameStems(w, words) }) {
-			t.Level = x.Level
-			t.Evidence = append(t.Evidence, e)
-		}
+// shortDemand is the length, in words, of a line that does nothing but name
+// what is asked for.
+const shortDemand = 4
+
+// demanded reports whether a posting asks for an ambiguous term: by one of the
+// term's own cues, or in a line that names what is asked for.
+func (c candidate) demanded() bool {
+	w := c.words[0]
+	if c.cues.level(c.said, w) >= Shown {
+		return true
 	}
+	if !c.cues.writtenSo(c.said, w) || c.cues.ruledOut(c.said, w) || c.technology() && (!c.upper(w.from) || c.inName(w)) {
+		return false
+	}
+	return len(c.tokens) <= shortDemand || demandRE.MatchString(c.Text)
+}
+
+// term finds a demanded term in the resume.
+func (s *Scorer) term(d demand, doc *parser.Document, mentions []mention) Term {
+	t := Term{Term: d.term, Signal: s.rules.Signals[d.signal].ID.string, Questions: slices.Clone(s.rules.Signals[d.signal].Questions), Evidence: []Evidence{}}
+	wanted, kind := s.matcher.wanted(d.term)
+	met := slices.DeleteFunc(slices.Clone(mentions), func(m mention) bool {
+		return !(kind && m.signal == d.signal) && !m.isOneOf(wanted)
+	})
+	if len(met) == 0 {
+		return t
+	}
+	sortByLevel(met)
+	t.Level, t.Evidence = met[0].level, evidenceOf(doc, met)
 	return t
 }
 
-func windows(tokens []index.Token, n int) [][]index.Token {
-	var out [][]index.Token
-	for i := 0; i+n <= len(tokens); i++ {
-		out = append(out, tokens[i:i+n])
+// wanted returns the names that meet a demanded term, and whether it is a kind,
+// which all that shows its signal meets.
+func (m *matcher) wanted(term string) (names []phrase, kind bool) {
+	var words phrase = index.Tokens(term)
+	names = []phrase{words}
+	for _, group := range m.same {
+		if slices.ContainsFunc(group, words.is) {
+			names = append(names, group...)
+		}
+	}
+	for _, p := range m.parts {
+		if slices.ContainsFunc(names, p.whole.is) {
+			names = append(names, p.parts...)
+		}
+	}
+	return names, slices.ContainsFunc(m.kinds, words.is)
+}
+
+// whole is a product with the products that are part of it.
+type whole struct {
+	whole phrase
+	parts []phrase
+}
+
+// phrase is a name or a term, compared by the stems of its words.
+type phrase []index.Token
+
+func phrasesOf(texts []string) []phrase {
+	out := make([]phrase, len(texts))
+	for i, t := range texts {
+		out[i] = index.Tokens(t)
 	}
 	return out
 }
 
-func sameStems(a, b []index.Token) bool {
-	return slices.EqualFunc(a, b, func(x, y index.Token) bool { return x.Stem == y.Stem })
+func (p phrase) is(other phrase) bool {
+	return slices.EqualFunc(p, other, func(x, y index.Token) bool { return x.Stem == y.Stem })
+}
+
+// isOneOf reports whether one of the names stands where the mention was found.
+func (x mention) isOneOf(names []phrase) bool {
+	for _, w := range x.words {
+		var found phrase = x.statement.tokens[w.from:w.to]
+		for _, name := range names {
+			for i := 0; i+len(name) <= len(found); i++ {
+				if name.is(found[i : i+len(name)]) {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

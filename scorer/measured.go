@@ -36,7 +36,7 @@ func (s *said) segment() {
 		s.segments = append(s.segments, s.segmentOf(start, i))
 		start = i
 	}
-	for _, f := range figures(s.Text) {
+	for _, f := range s.numbers.of(s.Text) {
 		s.assign(f)
 	}
 	for _, m := range noneSinceRE.FindAllStringIndex(s.Text, -1) {
@@ -104,6 +104,8 @@ var (
 	settings       = wordSet(`trial trials pilot poc window windows retention sprint sprints internship course training contract warranty shift
 		shifts rotation notice spike spikes timebox ttl timeout timeouts interval intervals cron tokens token lease cooldown workshop bootcamp prototype hackathon`)
 	everyWords = wordSet("every each once")
+	limitWords = wordSet("below above under over past beyond")
+	passWords  = wordSet("fall falls drop drops dip dips go goes rise rises climb climbs") // in the present: "fell below 2%" is an outcome
 )
 
 // setting reports whether a figure is one that was set or given rather than
@@ -111,7 +113,10 @@ var (
 // handful of things.
 func (s *said) setting(i int, f figure) bool {
 	from, _ := s.sentenceOf(i)
-	if i > from && f.kind == figureDuration && everyWords[byWord(s.tokens[i-1])] {
+	if i > from && f.kind == figureDuration && (everyWords[byWord(s.tokens[i-1])] || i > from+1 && byWord(s.tokens[i-2]) == "once") {
+		return true
+	}
+	if s.condition(i, from) {
 		return true
 	}
 	if (f.kind == figureCount || f.kind == figurePeople && s.countsTeams(f)) && s.handful(i, f) {
@@ -140,6 +145,20 @@ func (s *said) setting(i int, f figure) bool {
 		}
 	}
 	return false
+}
+
+// condition reports whether the number at token i is one at which something is
+// to happen: "falls below $3", "exceeds 500 requests".
+func (s *said) condition(i, from int) bool {
+	if i == from {
+		return false
+	}
+	switch word := byWord(s.tokens[i-1]); word {
+	case "exceed", "exceeds":
+		return true
+	default:
+		return limitWords[word] && i > from+1 && passWords[byWord(s.tokens[i-2])]
+	}
 }
 
 // volumeRE matches units of volume and rate, of which few are many.

@@ -48,6 +48,7 @@ type ruleFile struct {
 	Verbs    map[string][]string `yaml:"verbs"`
 	Context  techWords           `yaml:"context"`
 	Scope    scopeWords          `yaml:"scope"`
+	Posting  postingWords        `yaml:"posting"`
 	Signals  []signalRule        `yaml:"signals"`
 }
 

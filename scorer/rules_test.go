@@ -118,7 +118,7 @@ func TestPatterns(t *testing.T) {
 		}
 		st := &parser.Statement{Text: c.text, Lines: []int{0}, Section: parser.Experience, Role: parser.RoleBullet}
 		got := ""
-		for _, found := range p.find(prepare(st, index.Tokens(c.text), false)) {
+		for _, found := range p.find(prepare(st, index.Tokens(c.text), false, quantities{})) {
 			var words []string
 			for _, w := range found {
 				tokens := index.Tokens(c.text)

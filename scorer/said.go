@@ -22,12 +22,13 @@ type said struct {
 	segments  []segment
 	marks     []mark // nil until needed
 	lines     []int  // line of each token; nil until needed
+	numbers   quantities
 }
 
 // prepare splits a statement into sentences.
-func prepare(st *parser.Statement, tokens []index.Token, sheets bool) *said {
+func prepare(st *parser.Statement, tokens []index.Token, sheets bool, numbers quantities) *said {
 	s := &said{Statement: st, tokens: tokens, sentences: make([]int, len(tokens)), tech: make([]bool, len(tokens)),
-		list: isList(st), titled: mostlyTitled(st.Text)}
+		list: isList(st), titled: mostlyTitled(st.Text), numbers: numbers}
 	for i := 1; i < len(tokens); i++ {
 		s.sentences[i] = s.sentences[i-1]
 		if sentenceEnd.MatchString(s.gap(i)) {

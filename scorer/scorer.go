@@ -87,7 +87,8 @@ func (s *Scorer) Check(doc *parser.Document, o Options) (*Report, error) {
 	if !slices.Contains(s.Roles(), o.Role) {
 		return nil, fmt.Errorf("%w: %q", ErrRole, o.Role)
 	}
-	mentions, err := s.matcher.find(doc)
+	numbers := quantities{}
+	mentions, err := s.matcher.find(doc, numbers)
 	if err != nil {
 		return nil, fmt.Errorf("search for signals: %w", err)
 	}
@@ -96,11 +97,11 @@ func (s *Scorer) Check(doc *parser.Document, o Options) (*Report, error) {
 	for i, g := range shown {
 		levels[i] = g.level
 	}
-	r := &Report{Document: doc, Role: o.Role, Findings: s.structure.findings(doc)}
+	r := &Report{Document: doc, Role: o.Role, Findings: s.structure.findings(doc, numbers)}
 	r.Signals = s.signals(shown, s.shares(levels))
 	r.Gaps, r.Claims = s.gaps(r.Signals, levels), s.claims(r.Signals)
 	if o.Job != "" {
-		if r.Job, err = s.job(o.Job, doc, r.Signals); err != nil {
+		if r.Job, err = s.job(o.Job, doc, mentions); err != nil {
 			return nil, fmt.Errorf("read the job posting: %w", err)
 		}
 	}

@@ -1,6 +1,7 @@
 package scorer
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +19,9 @@ type matcher struct {
 	scope   *scope
 	titles  phraseSet
 	trades  phraseSet
+	kinds   []phrase   // what a posting may ask for by its kind
+	same    [][]phrase // names for the same thing
+	parts   []whole
 }
 
 // alias is one way to show a signal.
@@ -56,6 +60,13 @@ func newMatcher(f *ruleFile) (*matcher, error) {
 	m := &matcher{
 		rules: f.Signals, aliases: make(map[string][]alias), scope: newScope(f.Scope),
 		titles: newPhraseSet(byWord, f.Context.Titles), trades: newPhraseSet(byWord, f.Context.Trades),
+	}
+	m.kinds = phrasesOf(f.Posting.Kinds)
+	for _, group := range f.Posting.Same {
+		m.same = append(m.same, phrasesOf(group))
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.Posting.Parts)) {
+		m.parts = append(m.parts, whole{index.Tokens(name), phrasesOf(f.Posting.Parts[name])})
 	}
 	common := newCommon(f.Common)
 	for i := range f.Signals {
@@ -138,8 +149,8 @@ type mention struct {
 }
 
 // find returns what a document shows, in the order of its statements.
-func (m *matcher) find(doc *parser.Document) ([]mention, error) {
-	statements, hits, err := m.search(doc)
+func (m *matcher) find(doc *parser.Document, numbers quantities) ([]mention, error) {
+	statements, hits, err := m.search(doc, numbers)
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +168,7 @@ func (m *matcher) find(doc *parser.Document) ([]mention, error) {
 
 // search asks the index for every term at once: one pass over the index takes
 // a fifth of the time of one for each signal.
-func (m *matcher) search(doc *parser.Document) ([]*said, []index.Hit, error) {
+func (m *matcher) search(doc *parser.Document, numbers quantities) ([]*said, []index.Hit, error) {
 	entries := make([]index.Entry, len(doc.Statements))
 	for i, st := range doc.Statements {
 		entries[i] = index.Entry{ID: strconv.Itoa(i), Group: string(st.Section), Text: st.Text}
@@ -175,7 +186,7 @@ func (m *matcher) search(doc *parser.Document) ([]*said, []index.Hit, error) {
 	statements := make([]*said, len(entries))
 	sheets := hasSheets(doc)
 	for i := range doc.Statements {
-		statements[i] = prepare(&doc.Statements[i], x.Tokens(i), sheets)
+		statements[i] = prepare(&doc.Statements[i], x.Tokens(i), sheets, numbers)
 	}
 	return statements, hits, nil
 }

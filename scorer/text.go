@@ -108,7 +108,11 @@ func (t *sheet) mendFirst(r *Report) {
 		if m.IfDone {
 			gain = "if you have done it, " + gain
 		}
-		t.wrap(fmt.Sprintf("%d. ", i+1), fmt.Sprintf("%s (%s)", strings.TrimSpace(m.Title+". "+m.Reason), gain))
+		title := m.Title
+		if m.Reason != "" {
+			title += ". " + m.Reason
+		}
+		t.wrap(fmt.Sprintf("%d. ", i+1), fmt.Sprintf("%s (%s)", title, gain))
 		t.wrap("   ", m.Fix)
 	}
 }

@@ -315,9 +315,6 @@ func (q quoter) terms(terms []scorer.Term, links prep.Links) []termRow {
 	var out []termRow
 	for _, t := range terms {
 		row := termRow{Name: t.Term, Tag: levelTag(t.Level), Quotes: fold(q.quotes(t.Evidence), quotesShown).First}
-		if t.Level == scorer.Named && len(t.Evidence) == 0 {
-			row.Tag.Word = "something related"
-		}
 		if t.Level < scorer.Shown {
 			row.Prepare = firstQuestion(links, t.Questions)
 		}
