@@ -1,0 +1,104 @@
+package parser
+
+import (
+	"regexp"
+	"strings"
+)
+
+// jobColumns maps the header of a table of jobs to the columns of its rows; nil
+// if the line is no such header.
+func jobColumns(l *Line) map[int]string {
+	if !strings.Contains(l.Text, "\t") || yearIn.MatchString(l.Text) {
+		return nil
+	}
+	cols, n := map[int]string{}, 0
+	has := map[string]bool{}
+	for i, c := range strings.Split(strings.ToLower(l.Text), "\t") {
+		if c = strings.TrimSpace(c); c == "" {
+			continue
+		}
+		if n++; wordCount(c) > 5 || strings.ContainsAny(c, ":@") {
+			return nil
+		}
+		for _, k := range jobColumnWords {
+			if k.words.MatchString(c) {
+				cols[i] = k.column
+				has[k.column] = true
+				break
+			}
+		}
+	}
+	if len(cols) >= 2 && len(cols)*3 >= n*2 && (has["company"] || has["title"]) && (has["dates"] || has["start"] || has["company"] && has["title"]) {
+		return cols
+	}
+	return nil
+}
+
+var jobColumnWords = []struct {
+	column string
+	words  *regexp.Regexp
+}{
+	{"company", regexp.MustCompile(`compan|organi[sz]ation|employer|institut|hospital|firm|school|college|client`)},
+	{"title", regexp.MustCompile(`designation|position|post|title|role|grade|desig|capacity|job`)},
+	{"start", regexp.MustCompile(`\bfrom\b|start|joining|\bdoj\b`)},
+	{"end", regexp.MustCompile(`\bto\b|till|\bend|leaving|relieving`)},
+	{"dates", regexp.MustCompile(`duration|period|tenure|year|date|working|time|service`)},
+	{"location", regexp.MustCompile(`location|place|city|site`)},
+	{"", regexp.MustCompile(`^(?:s\.?\s*no|sr\.?\s*no|sl\.?\s*no|no|#)\.?$`)},
+}
+
+// table reads the rows under the header of a table as jobs, and returns the
+// lines that are none of these.
+func (r *jobReader) table(lines []entryLine) []entryLine {
+	var out []entryLine
+	for i := 0; i < len(lines); i++ {
+		cols := jobColumns(lines[i].line)
+		if cols == nil || i+1 < len(lines) && !strings.Contains(lines[i+1].line.Text, "\t") {
+			out = append(out, lines[i])
+			continue
+		}
+		r.head(lines[i])
+		for i+1 < len(lines) && strings.Contains(lines[i+1].line.Text, "\t") {
+			i++
+			if i > 0 && lines[i].id == lines[i-1].id {
+				continue // another field of the same line
+			}
+			r.tableRow(lines[i].line, cols)
+		}
+	}
+	return out
+}
+
+func (r *jobReader) tableRow(l *Line, cols map[int]string) {
+	j := Job{Page: l.Page, Line: l.ID, Last: l.ID}
+	var h jobHead
+	for i, c := range strings.Split(l.Text, "\t") {
+		c = strings.TrimSpace(c)
+		ds := findDates(c, r.dayFirst)
+		switch cols[i] {
+		case "company":
+			h.company = c
+		case "title":
+			h.title = c
+		case "location":
+			h.location = c
+		case "start", "end", "dates":
+			for _, d := range ds {
+				e := entryLine{text: c}
+				if cols[i] == "end" && d.single {
+					j.End = d.start
+					if d.start.IsZero() {
+						j.End = d.end
+					}
+					continue
+				}
+				r.setDates(&j, d, e)
+			}
+		}
+	}
+	if h.company == "" && h.title == "" {
+		return
+	}
+	r.d.heads = append(r.d.heads, l.ID)
+	r.jobs, r.heads = append(r.jobs, j), append(r.heads, h)
+}

@@ -1,0 +1,87 @@
+package parser
+
+import (
+	"regexp"
+	"strings"
+)
+
+var jobLabel = regexp.MustCompile(`^[^\pL]*([\pL][\pL &/.'’]*?(?: ?\d)?)\s*(?:\(s\))?\s*(?:\t+\s*[:\-–]?|[:：]|\s[-–]|[-–]\s)\s*[:\-–]*\s*(\S.*)$`)
+
+// labelled returns the field that a label at the head of a text names, and its value.
+func labelled(text string) (field, value string) {
+	m := jobLabel.FindStringSubmatch(text)
+	if m == nil {
+		return "", ""
+	}
+	return labelField(m[1]), strings.TrimSpace(m[2])
+}
+
+var labelCount = regexp.MustCompile(`[\s.]*\d+(?:\s+of\s+\d+)?$`)
+
+var labelWhen = regexp.MustCompile(`^(?:present(?:ly)?|current(?:ly)?|previous(?:ly)?|last|past|former|latest)\s+`)
+
+func labelField(s string) string {
+	name := strings.ToLower(strings.Join(strings.Fields(s), " "))
+	name = labelWhen.ReplaceAllString(labelCount.ReplaceAllString(name, ""), "")
+	for _, f := range []string{"company", "title", "dates", "location"} {
+		if words()["label "+f][name] {
+			return f
+		}
+	}
+	if strings.HasPrefix(name, "name of ") && len(strings.Fields(name)) <= 5 {
+		return "company" // "Name of hospital"
+	}
+	return ""
+}
+
+var innerLabel = regexp.MustCompile(`(?:^|\s)([A-Z][\pL/]*(?: (?:of |the )?[\pL/]+){0,2}(?: \d)?)\s*:`)
+
+var itemNumber = regexp.MustCompile(`^\(?\d{1,2}[.)]?\s+\pL`)
+
+// cutLabels parts a text that holds several labelled fields: "Company: ACME
+// Designation: Clerk", as it comes from lines run together.
+func cutLabels(text string) []string {
+	var cuts []int
+	for _, m := range innerLabel.FindAllStringSubmatchIndex(text, -1) {
+		// The label may be the tail of what the pattern took: "Chennai Designation:".
+		from := m[2]
+		for {
+			if labelField(text[from:m[3]]) != "" {
+				cuts = append(cuts, from)
+				break
+			}
+			i := strings.IndexByte(text[from:m[3]], ' ')
+			if i < 0 {
+				break
+			}
+			from += i + 1
+		}
+	}
+	var out []string
+	last := 0
+	for _, c := range cuts {
+		if t := strings.TrimSpace(text[last:c]); strings.Contains(t, ":") || wordCount(t) > 2 {
+			out = append(out, t)
+			last = c
+		}
+	}
+	return append(out, strings.TrimSpace(text[last:]))
+}
+
+// dropLabelDates forgets dates within a label: "Present company: …".
+func (e *entryLine) dropLabelDates() {
+	_, v := labelled(e.text)
+	var keep []dateSpan
+	for _, d := range e.dates {
+		if d.from >= len(e.text)-len(v) {
+			keep = append(keep, d)
+		}
+	}
+	e.dates, e.ranged = keep, e.ranged && len(keep) > 0
+}
+
+var clientLabel = regexp.MustCompile(`(?i)^client(?: name)?\s*[:\-–]`)
+
+var unknownLabel = regexp.MustCompile(`^\W*(\pL[\pL /&,()'’]{2,60}?)\s*:(?:\s|$)`)
+
+var subLabel = regexp.MustCompile(`(?i)^\W*(?:roles?|responsib\w*|key|duties|projects?|clients?|environment|tools?|technolog\w*|description|team|achievements?|tasks|skills|platform|domain|reporting|salary|ctc|reason|hardware|software|database|operating system|total|overall)(?:\s+(?:and|&|work|experience|exp|name|title|details?|profile|size|used|of|on|to|the|for|description|responsib\w*|played|handled|duties|skills|strength))*(?:\s*[-#]?\d+)?\s*(?:[:\t]|[-–]\s)`)

@@ -1,0 +1,138 @@
+package parser
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// marked reports whether a bullet is drawn before a row.
+func (l *pageLayout) marked(r row) bool {
+	left, mid := r.left(), (r.words[0].Box.Top+r.words[0].Box.Bottom)/2
+	for _, m := range l.page.marks {
+		if y := (m.Top + m.Bottom) / 2; m.Right < left+1 && left-m.Right < 28 && math.Abs(y-mid) < 0.35*r.words[0].Size {
+			return true
+		}
+	}
+	return false
+}
+
+// splitRail sets the headings that stand at the left of their text, in a rail,
+// on rows of their own above it. A rail is there if two rows or more begin with
+// a heading at the same place and go on, after a gap, at the same place.
+func (l *pageLayout) splitRail(rows []row) []row {
+	type key struct{ a, b int }
+	count := map[key]int{}
+	kinds := map[key]map[Kind]bool{}
+	at := func(segs [][]Word) key {
+		return key{int(segs[0][0].Box.Left / 4), int(segs[1][0].Box.Left / 4)}
+	}
+	segs := make([][][]Word, len(rows))
+	for i, r := range rows {
+		if segs[i] = l.segments(r); len(segs[i]) < 2 || strings.HasPrefix(segs[i][1][0].Text, ":") {
+			continue
+		}
+		switch k := headingKind(joinWords(segs[i][0])); k {
+		case Experience, Education, Skills, Projects, Summary:
+			if kinds[at(segs[i])] == nil {
+				kinds[at(segs[i])] = map[Kind]bool{}
+			}
+			kinds[at(segs[i])][k] = true
+			count[at(segs[i])] = len(kinds[at(segs[i])])
+		}
+	}
+	var out []row
+	for i := 0; i < len(rows); i++ {
+		s := segs[i]
+		if len(s) < 2 || count[at(s)] < 2 || headingKind(joinWords(s[0])) == "" && !l.railHeading(rows, segs, i) {
+			out = append(out, rows[i])
+			continue
+		}
+		head := row{words: s[0], top: rows[i].top, bottom: rows[i].bottom}
+		body := rows[i]
+		body.words = slices.Concat(s[1:]...)
+		bodies := []row{body}
+		// A heading of two lines goes on beside the second line of the text.
+		for i+1 < len(rows) && len(segs[i+1]) > 1 && at(segs[i+1]) == at(s) && rows[i+1].top-rows[i].bottom < 0.8*l.body && headingKind(joinWords(segs[i+1][0])) == "" {
+			i++
+			head.words = append(slices.Clone(head.words), segs[i][0]...)
+			body := rows[i]
+			body.words = slices.Concat(segs[i][1:]...)
+			bodies = append(bodies, body)
+		}
+		out = append(append(out, head), bodies...)
+	}
+	return out
+}
+
+// railHeading reports whether what stands in the rail at row i is set as
+// headings are: nothing stands in the rail right above it, and it is short.
+func (l *pageLayout) railHeading(rows []row, segs [][][]Word, i int) bool {
+	text := joinWords(segs[i][0])
+	if wordCount(text) > 4 || !titleCased(text) || looksLikeDates(text) || strings.ContainsAny(text, ":@0123456789") {
+		return false
+	}
+	for _, w := range segs[i][0] {
+		if !w.Bold && w.Color == segs[i][1][0].Color && w.Size <= segs[i][1][0].Size+0.3 {
+			return false
+		}
+	}
+	return true
+}
+
+// marginNotes moves dates and places that stand in the margin beside the text
+// of an entry to its head: beside "• Cut latency" in the right column of
+// RenderCV's classic theme, or "present" under "2019 –" at the left of a CV in
+// the Europass manner.
+func (l *pageLayout) marginNotes(rows []row) []row {
+	head := -1
+	body := false // the row above is part of a list
+	for i := range rows {
+		segs := l.segments(rows[i])
+		text := joinWords(segs[0])
+		if len(segs) < 2 {
+			if body = isBody(text, body); !body {
+				head = i
+			}
+			continue
+		}
+		last := segs[len(segs)-1]
+		above := body
+		body = isBody(text, above)
+		switch {
+		case head >= 0 && i-head < 8 && body && marginNote(joinWords(last)):
+			rows[head].notes = append(rows[head].notes, last)
+			rows[i].words = slices.Concat(segs[:len(segs)-1]...)
+		case head >= 0 && i-head < 8 && isBody(joinWords(segs[1]), above) && looksLikeDates(text) && bulletLen(text) == 0:
+			rows[head].notes = append(rows[head].notes, segs[0])
+			rows[i].words = slices.Concat(segs[1:]...)
+		case head >= 0 && i == head+1 && openRange(rows[head], l) && (looksLikeDates(text) || presentWord.MatchString(text)):
+			first := l.segments(rows[head])[0]
+			rows[head].words = slices.Concat(first, segs[0], rows[head].words[len(first):])
+			rows[i].words = slices.Concat(segs[1:]...)
+		default:
+			head = i
+		}
+	}
+	return rows
+}
+
+var presentWord = regexp.MustCompile(`(?i)^(?:present|current|now|today|ongoing|date|heute|aujourd.hui|actualidad|oggi|heden|atual)$`)
+
+// openRange reports whether a row begins with a date and a dash: the range goes
+// on beneath, in the margin.
+func openRange(r row, l *pageLayout) bool {
+	segs := l.segments(r)
+	text := joinWords(segs[0])
+	return len(segs) > 1 && strings.ContainsAny(text[len(text)-1:], "-–—") && looksLikeDates(strings.TrimRight(text, " -–—")) || len(segs) > 1 && dashEnd.MatchString(text)
+}
+
+var dashEnd = regexp.MustCompile(`\d\s*[–—-]$`)
+
+// isBody reports whether a row is an item of a list, or goes on with the one above.
+func isBody(text string, above bool) bool { return bulletLen(text) > 0 || above && startsLower(text) }
+
+func marginNote(text string) bool {
+	return wordCount(text) <= 6 && (looksLikeDates(text) || isPlace(text) || strings.TrimSpace(duration.ReplaceAllString(text, "")) == "")
+}
