@@ -2,6 +2,7 @@ package parser
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,6 +39,7 @@ func findContact(lines []contactLine) contactFields {
 	f := contactFields{nameLine: -1, emailLine: -1, phoneLine: -1, locationLine: -1}
 	c := newContactFinder(lines)
 	c.findEmails(&f)
+	c.ownBlock(&f)
 	f.links = c.findLinks()
 	c.findName(&f)
 	region := c.findLocation(&f)
@@ -94,7 +96,79 @@ func newContactFinder(lines []contactLine) *contactFinder {
 			c.zones[i] = zoneOthers
 		}
 	}
+	c.mainHead()
 	return c
+}
+
+// mainHead counts the head of the main column, where a sidebar comes before it
+// in reading order, as contact lines: a name in by far the largest letters of
+// the first page, and what stands under it.
+func (c *contactFinder) mainHead() {
+	at, largest, next := -1, 0.0, 0.0
+	for i, l := range c.lines {
+		switch {
+		case l.page > 1:
+		case l.size > largest+0.2:
+			at, largest, next = i, l.size, largest
+		case l.size < largest-0.2:
+			next = max(next, l.size)
+		}
+	}
+	if at < 0 || c.zones[at] == zoneTop || largest < 1.3*next {
+		return
+	}
+	if _, ok := cleanName(c.text[at]); !ok {
+		return
+	}
+	for i := at; i < len(c.lines) && i < at+6 && c.lines[i].section == c.lines[at].section; i++ {
+		c.zones[i] = zoneTop
+	}
+}
+
+// ownBlock counts the person's e-mail and the numbers and the address beside it
+// as contact lines, wherever they stand: at the foot of a page, or in a sidebar
+// without a heading.
+func (c *contactFinder) ownBlock(f *contactFields) {
+	at := slices.IndexFunc(c.lines, func(l contactLine) bool { return l.index == f.emailLine })
+	if at < 0 || c.zones[at] == zoneTop || !c.inBlock(at) {
+		return
+	}
+	c.zones[at] = zoneTop
+	for i := at - 1; i >= 0 && i >= at-blockLines && c.inBlock(i); i-- {
+		c.zones[i] = zoneTop
+	}
+	for i := at + 1; i < len(c.lines) && i <= at+blockLines && c.inBlock(i); i++ {
+		c.zones[i] = zoneTop
+	}
+}
+
+// blockLines are the lines of a block before or after the e-mail.
+const blockLines = 4
+
+// inBlock reports whether line i holds little but addresses and numbers.
+func (c *contactFinder) inBlock(i int) bool {
+	text := c.text[i]
+	left := webAddress.ReplaceAllString(emailPattern.ReplaceAllString(text, "|"), "|")
+	if len(left) > 100 || c.zones[i] == zoneOthers || isProse(left) || notPhone.MatchString(text) {
+		return false
+	}
+	if left != text || holdsPlace(left) {
+		return true
+	}
+	return len(left) < 40 && strings.ContainsAny(left, "0123456789") && !onlyDates(left)
+}
+
+// isProse reports whether a text is a sentence rather than a name, a number or
+// an address: four words and more in small letters, and half of all.
+func isProse(text string) bool {
+	words := strings.Fields(text)
+	small := 0
+	for _, w := range words {
+		if unicode.IsLower(firstRune(w)) && !strings.Contains(w, "@") {
+			small++
+		}
+	}
+	return small >= 4 && 2*small >= len(words)
 }
 
 // headLines returns how many lines stand under a title such as "Curriculum
@@ -125,7 +199,21 @@ func zoneOf(l contactLine, i int) zone {
 	return zoneBody
 }
 
-// plainContact makes spaces plain and undoes "name [at] host [dot] com".
+// isSeparator reports whether a sign stands only between fields: an icon, one of
+// a font of icons, a dot or a bar. Signs of a phone are labels.
+func isSeparator(r rune) bool {
+	if r < 0x80 || strings.ContainsRune("☎✆📞📱°", r) {
+		return false
+	}
+	return unicode.In(r, unicode.So, unicode.Co) || strings.ContainsRune("∙⋅‖∣⊕⚲❘｜", r)
+}
+
+var (
+	iconAt   = regexp.MustCompile(`(^|[\s|•·])@(\s+[\pL\pN][\pL\pN._%+-]*@)`) // "@ jane@example.com"
+	loneStar = regexp.MustCompile(`\s\*\s`)
+)
+
+// plainContact makes spaces and separators plain and undoes "name [at] host [dot] com".
 func plainContact(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -135,9 +223,13 @@ func plainContact(s string) string {
 			return -1
 		case r == '＠':
 			return '@'
+		case isSeparator(r):
+			return '•'
 		}
 		return r
 	}, s)
+	s = iconAt.ReplaceAllString(s, "$1•$2")
+	s = loneStar.ReplaceAllString(s, " • ")
 	if strings.ContainsAny(s, "[({") {
 		if atWords.MatchString(s) && dotWords.MatchString(s) {
 			s = dotWords.ReplaceAllString(atWords.ReplaceAllString(s, "@"), ".")

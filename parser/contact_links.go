@@ -79,10 +79,30 @@ func (c *contactFinder) linksAt(i int) []foundLink {
 	for _, m := range webAddress.FindAllStringIndex(text, -1) {
 		address := strings.TrimRight(text[m[0]:m[1]], ".:'’”!?")
 		if c.isAddress(i, text, m, address) {
+			address += c.linkTail(i, m[1], address)
 			found = append(found, foundLink{Link{URL: address, Line: l.index}, c.zones[i] != zoneBody && linkLabel.MatchString(text[:m[0]])})
 		}
 	}
 	return found
+}
+
+// profileCut is the address of a profile that a narrow column breaks at a hyphen
+// or a slash, as in the export of a LinkedIn profile; profileTail is its end.
+var (
+	profileCut  = regexp.MustCompile(`(?i)^(?:https?://)?(?:www\.)?(?:linkedin\.com/(?:(?:in|pub)/(?:[^/]*-)?)?|(?:github|gitlab)\.com/(?:[^/]*-)?)$`)
+	profileTail = regexp.MustCompile(`^\s*((?:in/)?[\pL\pN%-]{2,})/?(?:\s|$)`)
+)
+
+// linkTail returns the end of an address that is broken at the end of line i.
+func (c *contactFinder) linkTail(i, end int, address string) string {
+	if strings.TrimSpace(c.text[i][min(end, len(c.text[i])):]) != "" || i+1 >= len(c.text) || !profileCut.MatchString(address) {
+		return ""
+	}
+	m := profileTail.FindStringSubmatch(c.text[i+1])
+	if m == nil {
+		return ""
+	}
+	return m[1]
 }
 
 // isAddress leaves out what only looks like an address: the domain of an

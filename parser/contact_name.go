@@ -9,8 +9,11 @@ import (
 )
 
 var (
-	nameLabel   = regexp.MustCompile(`(?i)^\W*(?:full |candidate(?:'s|’s)? |my |first |applicant(?:'s|’s)? |employee )?name\s*(?:in full|of (?:the )?(?:candidate|applicant))?\s*[-:–—=.\t]+\s*`)
-	nameTitle   = regexp.MustCompile(`(?i)^\W*(?:(?:the )?(?:resum[eé]|résumé|cv|c\.v\.?|curr?icull?[aeu]m[\s-]*vita[e]?|bio[\s-]?data|profile|lebenslauf|curriculo|currículo)\b\W*(?:of|for|-|:)?\W*)+`)
+	nameLabel = regexp.MustCompile(`(?i)^\W*(?:first name\(s\)\s*/\s*surname\(s\)|surname\(s\)\s*/\s*(?:first|given) name\(s\)|` + // Europass sets no mark after it
+		`(?:(?:full |candidate(?:'s|’s)? |my |first |applicant(?:'s|’s)? |employee )?name\s*(?:in full|of (?:the )?(?:candidate|applicant))?|` +
+		`vor-? ?und (?:nach|zu)name|(?:nach|zu)name,? vorname|nom(?: complet)?(?:(?: et |\s?[/&]\s?)prénoms?)?|prénoms?(?: et |\s?[/&]\s?)nom|nombre(?: completo)?(?: y apellidos?)?|apellidos y nombres?|` +
+		`nome(?: completo)?(?: e cognome)?|cognome e nome|naam|imię i nazwisko|ad[ıi],? soyad[ıi]|namn|nama(?: lengkap)?)\s*[-:–—=.\t]+)\s*`)
+	nameTitle   = regexp.MustCompile(`(?i)^\W*(?:(?:the )?(?:resum[eé]|résumé|cv|c\.v\.?|curr?icull?[aeu]m[\s-]*vita[e]?|bio[\s-]?data|profile|(?:tabellarischer )?lebenslauf|curriculo|currículo|currículum|hoja de vida|europass|özgeçmiş|životopis|życiorys)\b\W*(?:of|for|-|:)?\W*)+`)
 	titleAfter  = regexp.MustCompile(`(?i)\s(?:resum[eé]|résumé|cv|curriculum vitae|bio-?data)\b.*$`)
 	honorific   = regexp.MustCompile(`^(?i)(?:dr|mr|mrs|ms|miss|er|prof|engr?|adv|ca|cs|shri|sri|smt|ar|capt)(?:\.\s*|\s+)`)
 	afterName   = regexp.MustCompile(`(?i)\s*(?:\s[sdwc]/[o0]\b|[|•·;/<>{}\[\]:\t]|,|\s[-–—]\s|\s{3,}|\(|\be-?mail\b|\bmob(?:ile)?\b|\bphone\b|\bcontact\b|\bcell\b|\baddress\b|\btel\b|\bid no\b|\bfather|\bdate of|\bd\.?o\.?b\b|\bnationality\b|\bgender\b|\bsex\b|\bmarital\b|\bskype\b|\bage\b|\bnic\b|\s[+(]?\d).*$`)
@@ -103,8 +106,8 @@ func (c *contactFinder) signatures() map[string]bool {
 
 func (c *contactFinder) largestSize() float64 {
 	largest := 0.0
-	for i := 0; i < len(c.lines) && i < 30; i++ {
-		if c.zones[i] == zoneTop && nameTitle.ReplaceAllString(c.text[i], "") != "" {
+	for i := range c.lines {
+		if c.zones[i] == zoneTop && c.lines[i].page <= 1 && nameTitle.ReplaceAllString(c.text[i], "") != "" {
 			largest = max(largest, c.lines[i].size)
 		}
 	}

@@ -11,16 +11,18 @@ var (
 	// homeLabel begins a line that says where the person lives. Its groups are
 	// kinds of label, surest first.
 	homeLabel = regexp.MustCompile(`(?i)^[^\pL]*(?:` +
-		`((?:current |present )?(?:location|city|town|residence)|resident(?: of)?|residing (?:at|in)|based (?:in|at)|living in|lives in|current place)` +
-		`|((?:present|current|residential|residence|resident|local|physical|personal|home|communication|contact|correspondence|mailing|postal)?\s?-?\s?(?:address|add|adress|addr)(?: for (?:communication|correspondence|contact))?|address line|present location|correspondence|r/o)` +
+		`((?:current |present )?(?:location|city|town|residence)|resident(?: of)?|residing (?:at|in)|based (?:in|at)|living in|lives in|current place|` +
+		`wohnort|wohnhaft in|ville|localisation|ciudad|localidad|ubicación|cidade|localização|città|woonplaats|miejscowość|bostadsort)` +
+		`|((?:present|current|residential|residence|resident|local|physical|personal|home|communication|contact|correspondence|mailing|postal)?\s?-?\s?(?:address|add|adress|addr)(?: for (?:communication|correspondence|contact))?|address line|present location|correspondence|r/o|` +
+		`anschrift|wohnanschrift|adresse|dirección|domicilio|indirizzo|residenza|endereço|morada|adres|adress|alamat)` +
 		`|((?:permanent|native|perm\.?|parmanent|permenant|permanant)\s?(?:address|add|place|home)?(?: address)?|home ?town|domicile)` +
 		`|(place))` +
-		`\b\s*(?:\([^)]{0,20}\))?\s*(?:is\b)?\s*([-:–—.=\t]+|$)`)
+		`(?:\s*(?:\([^)]{0,20}\))?\s*(?:is\b)?\s*([-:–—.=\t]+|$)|\(es\)\s)`)
 	// midLabel is a label within a line, where lines of a form were joined.
 	midLabel = regexp.MustCompile(`(?i)\b(?:(?:permanent|present|current|residential|home|postal)\s+(?:address|add)|resident|residence|address)\s*[\t:–-]`)
 	// otherLabel ends an address that goes over several lines.
 	otherLabel = regexp.MustCompile(`(?i)^[^\pL]*(?:e\s?-?mail|mail|mob|mobile|phone|ph|tel|telephone|contact|cell|date|d\.?o\.?b|nationality|gender|sex|marital|passport|languages?|father|mother|husband|spouse|name|religion|permanent|present|current|hobbies|skype|linkedin|visa|driving|declaration|place|objective|career|blood|age|height|category|fax|website|postal|web)\b.{0,30}?(?:[-:–\t]|$)`)
-	notHome    = regexp.MustCompile(`(?i)\b(?:preferr?ed|preference|project|site|work|job|issued?|birth|posting|client|company|relocate|exam)\b`)
+	notHome    = regexp.MustCompile(`(?i)\b(?:preferr?ed|preference|project|site|work|job|issued?|birth|posting|client|company|relocat\w*|open to|willing|exam|nationality|citizen(?:ship)?)\b`)
 	zipForm    = regexp.MustCompile(`\b([A-Z][\pL.'-]+(?: [A-Z][\pL.'-]+){0,2}), ([A-Z]{2}) (\d{5})\b`)
 )
 
@@ -90,7 +92,7 @@ func (c *contactFinder) labelledPlace(i int) (foundPlaceOf, bool) {
 	} else if strings.TrimSpace(text) == "" && i+1 < len(c.text) && !c.endsAddress(i+1) {
 		text = c.homeText(i+1, 0)
 	}
-	p, ok := addressPlace(text, sure != sureLocation)
+	p, ok := addressPlace(text)
 	if !ok && sure == sureLocation && plainPlace(value) {
 		p, ok = foundPlaceOf{text: strings.Trim(value, " .,-–:")}, true
 	}
@@ -204,7 +206,7 @@ func (c *contactFinder) personalPlace() (foundPlaceOf, bool) {
 		}
 		for _, r := range placeRuns(text) {
 			if r.from < len(c.text[i]) && r.city >= 0 && r.endsSegment(text) && (r.region >= 0 || r.country >= 0 || pinAfter.MatchString(text[r.to:])) && !r.inName(text) {
-				return foundPlaceOf{text: r.short(text, true), line: i, score: surePersonal, country: r.homeCountry()}, true
+				return foundPlaceOf{text: r.short(text), line: i, score: surePersonal, country: r.homeCountry()}, true
 			}
 		}
 	}
@@ -216,17 +218,37 @@ var pinAfter = regexp.MustCompile(`(?i)^(?:\W*\b(?:dt|dist|distt|district|pin|pi
 // topText is a contact line without e-mail, addresses of the web and name; ""
 // if it is none that could hold an address.
 func (c *contactFinder) topText(i int) string {
-	text := c.text[i]
-	if len(text) > 160 || notHome.MatchString(text) {
+	text := withoutOthers(c.text[i])
+	if len(text) > 160 || isProse(text) {
 		return ""
 	}
 	if c.holdsName(i) {
-		text = strings.Replace(text, c.found, "|", 1)
-		if text == c.text[i] {
+		rest := strings.Replace(text, c.found, "|", 1)
+		if rest == text {
 			return ""
 		}
+		text = rest
 	}
 	return webAddress.ReplaceAllString(emailPattern.ReplaceAllString(text, "|"), "|")
+}
+
+var parenthesis = regexp.MustCompile(`\([^()]*\)`)
+
+// withoutOthers blanks the fields of a line that name a place the person does
+// not live in: "Berlin | Open to relocation to Munich".
+func withoutOthers(text string) string {
+	if !notHome.MatchString(text) {
+		return text
+	}
+	text = parenthesis.ReplaceAllStringFunc(text, func(s string) string {
+		if notHome.MatchString(s) {
+			return ""
+		}
+		return s
+	})
+	fields := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("|•·;\t", r) })
+	fields = slices.DeleteFunc(fields, notHome.MatchString)
+	return strings.Join(fields, "|")
 }
 
 // holdsName reports whether the name, or the second half of it, stands on line i.
@@ -235,12 +257,12 @@ func (c *contactFinder) holdsName(i int) bool {
 }
 
 // addressPlace finds the surest place of an address.
-func addressPlace(text string, postal bool) (foundPlaceOf, bool) {
+func addressPlace(text string) (foundPlaceOf, bool) {
 	best := foundPlaceOf{}
 	for _, r := range placeRuns(text) {
 		s := r.addressScore(text)
 		if s > 0 && s >= best.score { // the last of equals: an address goes from small to large
-			best = foundPlaceOf{text: r.short(text, postal), score: s, country: r.homeCountry()}
+			best = foundPlaceOf{text: r.short(text), score: s, country: r.homeCountry()}
 		}
 	}
 	return best, best.score > 0
@@ -256,11 +278,11 @@ func addressPlaceIn(text string, first int) (foundPlaceOf, bool) {
 		}
 		s := r.addressScore(text)
 		lone := r.region < 0 && r.country < 0
-		if lone && (r.size < 4 || r.inName(text) || commonWords[foldPlace(text[r.from:r.to])] || !r.endsSegment(text)) {
+		if lone && r.area == "" && (r.size < 4 && !r.afterPostcode(text) || r.inName(text) || commonWords[foldPlace(text[r.from:r.to])] || !r.endsSegment(text) && !r.leads(text)) {
 			continue
 		}
 		if s > best.score {
-			best = foundPlaceOf{text: r.short(text, r.postal(text)), score: s, sure: sureTop, country: r.homeCountry()}
+			best = foundPlaceOf{text: r.short(text), score: s, sure: sureTop, country: r.homeCountry()}
 			if lone {
 				best.sure = sureTown
 			}
@@ -272,18 +294,22 @@ func addressPlaceIn(text string, first int) (foundPlaceOf, bool) {
 	return best, best.score > 0
 }
 
-// postal reports whether the run is the end of an address rather than a place
-// alone: it goes over lines, or a street stands before it, or a postcode after.
-func (r placeRun) postal(text string) bool {
-	line := text[strings.LastIndexAny(text[:r.from], "\n|\t•·")+1 : r.from]
-	return r.zip == "" && (!r.whole || strings.Contains(text[r.from:r.to], "\n") || strings.ContainsAny(line, ",0123456789") || pinAfter.MatchString(text[r.to:]))
-}
+var spacedDash = regexp.MustCompile(`^\s+[-–—]\s`)
 
 // endsSegment reports whether the run is the end of its line or cell, or has a
 // postcode after it.
 func (r placeRun) endsSegment(text string) bool {
-	rest := strings.TrimLeft(afterDistrict.ReplaceAllString(text[r.to:], ""), " .-–:,")
-	return rest == "" || strings.ContainsRune("\n|\t•·;", firstRune(rest)) || unicode.IsDigit(firstRune(rest)) || strings.HasPrefix(text[r.to:], "  ")
+	after, postcode := r.after(text)
+	rest := strings.TrimLeft(after, " .-–:,")
+	return rest == "" || postcode || strings.ContainsRune("\n|\t•·;(", firstRune(rest)) || unicode.IsDigit(firstRune(rest)) || strings.HasPrefix(text[r.to:], "  ") || spacedDash.MatchString(after)
+}
+
+// leads reports whether the run begins its line and words in small letters
+// follow: "Berlin based engineer", "Delhi as technician".
+func (r placeRun) leads(text string) bool {
+	begins := r.from == 0 || strings.ContainsRune("\n|\t•·;", rune(text[r.from-1]))
+	rest := strings.TrimLeft(text[r.to:], " -")
+	return begins && r.size >= 5 && rest != text[r.to:] && unicode.IsLower(firstRune(rest))
 }
 
 // addressScore says how surely the run names the town of an address.
@@ -313,13 +339,12 @@ func (r placeRun) addressScore(text string) float64 {
 }
 
 // short is the place as city and region, or city and country; a postcode stays
-// where it is part of the form. Of a postal address a large city alone says
-// enough.
-func (r placeRun) short(text string, postal bool) string {
+// where it is part of the form.
+func (r placeRun) short(text string) string {
 	part := func(i int) string { return strings.TrimSpace(text[r.parts[i].from:r.parts[i].to]) }
 	switch {
-	case postal && r.size >= 5 && r.zip == "" && !(r.region >= 0 && r.parts[r.region].bearers.has("s")):
-		return part(r.city)
+	case r.area != "":
+		return r.area
 	case r.city < 0 && r.country >= 0:
 		return part(r.region) + ", " + part(r.country)
 	case r.city < 0:

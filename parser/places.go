@@ -121,6 +121,7 @@ type placeWord struct {
 	capital  bool // begins with a capital
 	upper    bool // capitals throughout
 	number   bool
+	postcode bool // such as "SW1A" or "2RD": capitals and digits
 	joined   bool // only a space, a dot or a hyphen stands between it and the word before
 }
 
@@ -145,6 +146,7 @@ func placeWords(text string) []placeWord {
 		}
 		w.to = i
 		w.folded = foldPlace(text[w.from:w.to])
+		w.postcode = !w.number && w.upper && w.to-w.from <= 4 && strings.ContainsAny(w.folded, "0123456789")
 		w.joined = len(out) > 0 && isJoint(text[last:w.from])
 		last = i
 		out = append(out, w)
@@ -194,6 +196,7 @@ type placePart struct {
 	first, last int
 	from, to    int
 	bearers     bearers
+	city        bool // the text says that it is a city
 }
 
 // placeRun is parts that follow each other: a city, its district, region and
@@ -203,6 +206,7 @@ type placeRun struct {
 	city, region, country int
 	size                  int    // of the city; -1 if none
 	zip                   string // of the form "IL 62701", where it stands so
+	area                  string // "Greater Lisbon Area", where it stands so
 	from, to              int
 	whole                 bool // nothing else stands in its segment of the text
 }
@@ -228,18 +232,29 @@ func matchPlaces(words []placeWord) []placePart {
 				found = ""
 			}
 			if found = usable(found, words[i:j+1]); found != "" {
-				best = placePart{i, j + 1, words[i].from, words[j].to, found}
+				best = placePart{first: i, last: j + 1, from: words[i].from, to: words[j].to, bearers: found}
 			}
 			if !more {
 				break
 			}
 		}
+		best = best.withCity(words)
 		if best.bearers != "" && !best.inPhrase(words) {
 			parts = append(parts, best)
 			i = best.last - 1
 		}
 	}
 	return parts
+}
+
+// withCity takes the word City into a town's name: "Iloilo City".
+func (p placePart) withCity(words []placeWord) placePart {
+	if p.last < len(words) && words[p.last].folded == "city" && words[p.last].joined && words[p.last].capital && p.bearers.size("") >= 4 {
+		p.to = words[p.last].to
+		p.last++
+		p.city = true
+	}
+	return p
 }
 
 // inPhrase reports whether a small place is the beginning of something else,
@@ -249,12 +264,15 @@ func (p placePart) inPhrase(words []placeWord) bool {
 		return false
 	}
 	next := words[p.last]
-	return next.joined && next.capital && !next.number && !addressNoise[next.folded]
+	return next.joined && next.capital && !next.number && !next.postcode && !addressNoise[next.folded]
 }
 
 // usable leaves out codes that are not written as such ("or", "in", "us") and
-// one-letter noise.
+// words that are a small town somewhere ("is", "of").
 func usable(b bearers, words []placeWord) bearers {
+	if !words[0].capital && b.size("") < 5 && !b.has("rn") {
+		return ""
+	}
 	if b == "" || !b.has("sa") {
 		return b
 	}
@@ -270,7 +288,7 @@ func usable(b bearers, words []placeWord) bearers {
 
 // addressNoise may stand between the parts of an address: "Disst- Meerut (U P)",
 // "State: - Jharkhand".
-var addressNoise = wordSet("dist distt disst district dt dst state pin pincode code zip city country po post and")
+var addressNoise = wordSet("dist distt disst district dt dst state pin pincode code zip city country po post and area metropolitan")
 
 // addressWords are parts of addresses that are villages somewhere.
 var addressWords = wordSet(`nagar colony road street lane market sector phase block park garden gardens lake house home post village apartment apartments flat
@@ -301,12 +319,16 @@ func placeRuns(text string) []placeRun {
 // postcode and words such as "Dist." between them.
 func adjacent(text string, words []placeWord, a, b placePart) bool {
 	for _, w := range words[a.last:b.first] {
-		if !w.number && !addressNoise[w.folded] {
+		if !w.number && !w.postcode && !addressNoise[w.folded] {
 			return false
 		}
 	}
 	between := text[a.to:b.from]
 	if strings.ContainsAny(between, "|;•·\t") || len(between) > 30 {
+		return false
+	}
+	// What stands before "4050-262 Porto" is the street.
+	if b.bearers.size("") >= 4 && !strings.HasSuffix(strings.TrimRight(between, " "), ",") && postcodeBefore.MatchString(text[:b.from]) {
 		return false
 	}
 	// Two cities with a space between them are the end of one thing and the
@@ -334,6 +356,9 @@ func newRun(text string, words []placeWord, parts []placePart) placeRun {
 		if size >= 0 && i > 0 && parts[i].isDistrict(words) {
 			size = 9 // what stands before it is smaller
 		}
+		if size >= 0 && parts[i].city {
+			size = 9
+		}
 		if size < 0 && (home == "" || last == 0) {
 			size = parts[i].bearers.size("")
 		}
@@ -351,8 +376,26 @@ func newRun(text string, words []placeWord, parts []placePart) placeRun {
 	if strings.Contains(text[r.from:r.to], "(") && strings.HasPrefix(text[r.to:], ")") {
 		r.to++
 	}
+	r.takeArea(text)
 	r.whole = r.fills(text)
 	return r
+}
+
+var areaAround = regexp.MustCompile(`^ (?:Metropolitan |Metro |Bay )?(?:Area|Region)\b`)
+
+// takeArea widens the run to the area around a city, as LinkedIn names it:
+// "Greater Lisbon Area", "Berlin Metropolitan Area".
+func (r *placeRun) takeArea(text string) {
+	m := areaAround.FindString(text[r.to:])
+	if m == "" || r.city < 0 || r.size < 4 {
+		return
+	}
+	const greater = "Greater "
+	r.to += len(m)
+	if strings.HasSuffix(text[:r.from], greater) {
+		r.from -= len(greater)
+	}
+	r.area = text[r.from:r.to]
 }
 
 // regionAgrees reports whether a city before the region lies in its country:
@@ -385,7 +428,7 @@ func (r placeRun) home() string {
 
 // zipAfter reads the postcode after a state's code: "IL 62701".
 func zipAfter(words []placeWord, p placePart) string {
-	if !p.bearers.has("s") || p.last >= len(words) {
+	if !p.bearers.has("s") && p.bearers.country("r") != "US" || p.last >= len(words) {
 		return ""
 	}
 	w := words[p.last]
@@ -397,24 +440,46 @@ func zipAfter(words []placeWord, p placePart) string {
 
 var afterDistrict = regexp.MustCompile(`(?i)^[\s-]*\b(?:dist|distt|disst|district|dt|city)\b\.?`)
 
+// Postcodes as countries write them: "NG7 2RD", "M5V 2T6", "T12 X0X0", "1012 AB",
+// "600 020", "97214-1234"; before a town "75011", "D-10119", "00-950".
+var (
+	postcodeAfter  = regexp.MustCompile(`^[ ,–-]*\b(?:[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[A-Z\d]{4}|\d{4} ?[A-Z]{2}|\d{3} ?\d{3}|\d{4,6}(?:-\d{4})?)\b`)
+	postcodeBefore = regexp.MustCompile(`(?:^|[\s,;|•·–—-])(?:[A-Z]{1,2}-)?(?:\d{5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4,5}-\d{3}|\d{4} [A-Z]{2})[ ,]+$|(?:^|[\s,;|•·–—-])[A-Z]{1,2}-\d{4} +$`)
+)
+
+// after is the text after the run, without "Dist." and a postcode.
+func (r placeRun) after(text string) (rest string, postcode bool) {
+	rest = afterDistrict.ReplaceAllString(text[r.to:], "")
+	if at := postcodeAfter.FindStringIndex(rest); at != nil {
+		return rest[at[1]:], true
+	}
+	return rest, false
+}
+
+// afterPostcode reports whether a postcode stands before the run.
+func (r placeRun) afterPostcode(text string) bool {
+	return postcodeBefore.MatchString(text[:r.from])
+}
+
 // fills reports whether the run is all that stands between the marks or gaps
 // around it.
 func (r placeRun) fills(text string) bool {
 	const borders = ",|;•·:\t()[]/\n–—-"
-	before := strings.TrimRight(text[:r.from], " \u00a0")
-	after := strings.TrimLeft(afterDistrict.ReplaceAllString(text[r.to:], ""), " \u00a0.")
+	before := strings.TrimRight(postcodeBefore.ReplaceAllString(text[:r.from], ""), " \u00a0")
+	after, postcode := r.after(text)
+	after = strings.TrimLeft(after, " \u00a0.")
 	b, _ := utf8.DecodeLastRuneInString(before)
 	a, _ := utf8.DecodeRuneInString(after)
 	wide := strings.HasPrefix(text[r.to:], "  ")
 	return (before == "" || strings.ContainsRune(borders, b) || strings.HasSuffix(text[:r.from], "   ")) &&
-		(after == "" || strings.ContainsRune(borders, a) || wide || unicode.IsDigit(a))
+		(after == "" || postcode || strings.ContainsRune(borders, a) || wide)
 }
 
 // commonWords are cities of over a hundred thousand people whose names are
 // words or first names that resumes hold.
 var commonWords = wordSet(`mobile reading nice split male sale bath date orange most central union independence enterprise best same data java of job page
 university college spring man max normal green liberty hope concord pearl field carmen george florence santiago victoria jackson lincoln tyler irving gilbert
-chandler garland madison jordan georgia anand roman guide surprise bar essen hagen as`)
+chandler garland madison jordan georgia anand roman guide surprise bar essen hagen as march may august`)
 
 // findPlace returns the place that a text names, as printed: "Kochi, Ernakulam,
 // Kerala, India", "Austin, TX", a known city alone.
@@ -471,8 +536,8 @@ func (r placeRun) sureAlone(text string) float64 {
 // inName reports whether the run is part of a longer name: "Delhi Public
 // School", "University of Mumbai", "Jordan Avery".
 func (r placeRun) inName(text string) bool {
-	after := afterDistrict.ReplaceAllString(text[r.to:], "")
-	if strings.HasPrefix(after, " ") && !strings.HasPrefix(after, "  ") {
+	after, postcode := r.after(text)
+	if !postcode && strings.HasPrefix(after, " ") && !strings.HasPrefix(after, "  ") {
 		next, _ := utf8.DecodeRuneInString(after[1:])
 		if unicode.IsUpper(next) {
 			return true
