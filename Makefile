@@ -1,12 +1,12 @@
 GO ?= go
 
-.PHONY: test lint chromium build run bench fuzz golden
+.PHONY: test lint chromium build run bench accuracy fuzz golden
 
 # Everything that must hold before a change is done. The collections of real
 # documents are read without the race detector, under which they take minutes.
 test: lint chromium
 	$(GO) test -race -short ./...
-	$(GO) test -run 'TestReports|TestOddFiles' ./cmd/shortlist
+	$(GO) test -run 'TestReports|TestOddFiles|TestAccuracy' ./cmd/shortlist
 
 lint:
 	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "run gofmt -w on:" $$unformatted; exit 1; fi
@@ -33,6 +33,12 @@ run: build
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# Prints what is read of the labelled corpus by each reader, and writes it to the
+# golden file: review the difference before committing it.
+accuracy:
+	$(GO) test -count=1 -run TestAccuracy -v ./cmd/shortlist -update
+	@cat cmd/shortlist/testdata/accuracy.golden
 
 # Runs each fuzz target for half a minute.
 fuzz:

@@ -32,6 +32,13 @@ type Options struct {
 	Compiling func()
 }
 
+// Prepare readies the page reader, so that the first PDF does not wait for it.
+// compiling is called as Options.Compiling says; it may be nil.
+func Prepare(compiling func()) error {
+	_, err := startEngine(compiling)
+	return err
+}
+
 // Parse reads a resume. The kind is recognised from the bytes; name is only
 // carried along, without its folders. The document is nil exactly if the error
 // is not. Parse gives up when ctx ends or Limits.Time has passed.

@@ -90,7 +90,7 @@ func inOrder[I, O any](inputs []I, work func(I) O) <-chan chan O {
 
 func (b batch[R]) read(t *terminal, in input) reading[R] {
 	got := reading[R]{input: in}
-	options := parser.Options{Limits: parser.DefaultLimits(), Reader: b.reader}
+	options := parser.Options{Limits: parser.DefaultLimits(), Reader: b.reader, Compiling: t.compiling}
 	data, err := in.read(t, options.Limits.Bytes)
 	got.size = len(data)
 	if err != nil {

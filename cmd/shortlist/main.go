@@ -41,6 +41,11 @@ type terminal struct {
 	out, err io.Writer
 }
 
+// compiling tells what takes some seconds at the first PDF of a user.
+func (t *terminal) compiling() {
+	t.say("", "preparing the PDF reader; this takes some seconds and happens once")
+}
+
 // say writes a message to standard error; subject is a file's name or "".
 func (t *terminal) say(subject, message string) {
 	if subject != "" {

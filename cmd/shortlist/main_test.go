@@ -24,6 +24,12 @@ func TestScripts(t *testing.T) {
 		Dir:  "testdata",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"status": status},
 		Setup: func(e *testscript.Env) error {
+			// The compiled engine is shared with the tests of other packages.
+			cache, err := os.UserCacheDir()
+			if err != nil {
+				return err
+			}
+			e.Setenv("XDG_CACHE_HOME", cache)
 			for name, data := range fixtures() {
 				path := filepath.Join(e.WorkDir, name)
 				if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

@@ -47,6 +47,11 @@ func (c *serveCommand) Run(t *terminal) error {
 		return fmt.Errorf("cannot listen on %s: %w; choose another address with --addr", c.Addr, err)
 	}
 	fmt.Fprintln(t.out, "shortlist:", openURL(listener.Addr()))
+	go func() { // the first visitor should not wait for it
+		if err := parser.Prepare(t.compiling); err != nil {
+			log.Warn("PDFs are read by the stream reader alone", "error", err)
+		}
+	}()
 	return serve(ctx, stop, listener, &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
