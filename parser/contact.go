@@ -208,10 +208,7 @@ func isSeparator(r rune) bool {
 	return unicode.In(r, unicode.So, unicode.Co) || strings.ContainsRune("∙⋅‖∣⊕⚲❘｜", r)
 }
 
-var (
-	iconAt   = regexp.MustCompile(`(^|[\s|•·])@(\s+[\pL\pN][\pL\pN._%+-]*@)`) // "@ jane@example.com"
-	loneStar = regexp.MustCompile(`\s\*\s`)
-)
+var iconAt = regexp.MustCompile(`(^|[\s|•·])@(\s+[\pL\pN][\pL\pN._%+-]*@)`) // "@ jane@example.com"
 
 // plainContact makes spaces and separators plain and undoes "name [at] host [dot] com".
 func plainContact(s string) string {
@@ -228,8 +225,10 @@ func plainContact(s string) string {
 		}
 		return r
 	}, s)
-	s = iconAt.ReplaceAllString(s, "$1•$2")
-	s = loneStar.ReplaceAllString(s, " • ")
+	if strings.Contains(s, "@") {
+		s = iconAt.ReplaceAllString(s, "$1•$2")
+	}
+	s = strings.ReplaceAll(s, " * ", " • ")
 	if strings.ContainsAny(s, "[({") {
 		if atWords.MatchString(s) && dotWords.MatchString(s) {
 			s = dotWords.ReplaceAllString(atWords.ReplaceAllString(s, "@"), ".")

@@ -278,7 +278,8 @@ func addressPlaceIn(text string, first int) (foundPlaceOf, bool) {
 		}
 		s := r.addressScore(text)
 		lone := r.region < 0 && r.country < 0
-		if lone && r.area == "" && (r.size < 4 && !r.afterPostcode(text) || r.inName(text) || commonWords[foldPlace(text[r.from:r.to])] || !r.endsSegment(text) && !r.leads(text)) {
+		_, postcode := cutPostcode(text[:r.from])
+		if lone && r.area == "" && (r.size < 4 && !postcode || r.inName(text) || commonWords[foldPlace(text[r.from:r.to])] || !r.endsSegment(text) && !r.leads(text)) {
 			continue
 		}
 		if s > best.score {

@@ -328,7 +328,7 @@ func adjacent(text string, words []placeWord, a, b placePart) bool {
 		return false
 	}
 	// What stands before "4050-262 Porto" is the street.
-	if b.bearers.size("") >= 4 && !strings.HasSuffix(strings.TrimRight(between, " "), ",") && postcodeBefore.MatchString(text[:b.from]) {
+	if _, postcode := cutPostcode(text[:b.from]); postcode && b.bearers.size("") >= 4 && !strings.HasSuffix(strings.TrimRight(between, " "), ",") {
 		return false
 	}
 	// Two cities with a space between them are the end of one thing and the
@@ -386,8 +386,11 @@ var areaAround = regexp.MustCompile(`^ (?:Metropolitan |Metro |Bay )?(?:Area|Reg
 // takeArea widens the run to the area around a city, as LinkedIn names it:
 // "Greater Lisbon Area", "Berlin Metropolitan Area".
 func (r *placeRun) takeArea(text string) {
+	if r.city < 0 || r.size < 4 || !strings.HasPrefix(text[r.to:], " ") {
+		return
+	}
 	m := areaAround.FindString(text[r.to:])
-	if m == "" || r.city < 0 || r.size < 4 {
+	if m == "" {
 		return
 	}
 	const greater = "Greater "
@@ -449,23 +452,39 @@ var (
 
 // after is the text after the run, without "Dist." and a postcode.
 func (r placeRun) after(text string) (rest string, postcode bool) {
-	rest = afterDistrict.ReplaceAllString(text[r.to:], "")
+	rest = text[r.to:]
+	if at := afterDistrict.FindStringIndex(rest); at != nil {
+		rest = rest[at[1]:]
+	}
+	if !strings.ContainsAny(rest[:min(len(rest), 12)], "0123456789") {
+		return rest, false
+	}
 	if at := postcodeAfter.FindStringIndex(rest); at != nil {
 		return rest[at[1]:], true
 	}
 	return rest, false
 }
 
-// afterPostcode reports whether a postcode stands before the run.
-func (r placeRun) afterPostcode(text string) bool {
-	return postcodeBefore.MatchString(text[:r.from])
+// cutPostcode returns a text without the postcode at its end.
+func cutPostcode(text string) (before string, ok bool) {
+	const longest = 16
+	end := text[max(0, len(text)-longest):]
+	if !strings.ContainsAny(end, "0123456789") {
+		return text, false
+	}
+	at := postcodeBefore.FindStringIndex(end)
+	if at == nil {
+		return text, false
+	}
+	return text[:len(text)-len(end)+at[0]], true
 }
 
 // fills reports whether the run is all that stands between the marks or gaps
 // around it.
 func (r placeRun) fills(text string) bool {
 	const borders = ",|;•·:\t()[]/\n–—-"
-	before := strings.TrimRight(postcodeBefore.ReplaceAllString(text[:r.from], ""), " \u00a0")
+	before, _ := cutPostcode(text[:r.from])
+	before = strings.TrimRight(before, " \u00a0")
 	after, postcode := r.after(text)
 	after = strings.TrimLeft(after, " \u00a0.")
 	b, _ := utf8.DecodeLastRuneInString(before)
