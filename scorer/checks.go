@@ -207,7 +207,7 @@ func ofAll(n, all int, noun string) string {
 	case n == all:
 		return "all " + count(all, noun)
 	case n == 0 && all == 1:
-		return "not even the one " + noun
+		return "no " + noun
 	case n == 0:
 		return "none of " + count(all, noun)
 	}

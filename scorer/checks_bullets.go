@@ -17,6 +17,10 @@ type deeds struct {
 	bullets, prose []parser.Statement
 }
 
+// fewestWords is what running text needs to say something; less is a name, a
+// place or the row of a table.
+const fewestWords = 4
+
 func deedsOf(doc *parser.Document) deeds {
 	var d deeds
 	for _, s := range doc.Statements {
@@ -28,7 +32,9 @@ func deedsOf(doc *parser.Document) deeds {
 		case parser.RoleBullet:
 			d.bullets = append(d.bullets, s)
 		case parser.RoleProse:
-			d.prose = append(d.prose, s)
+			if len(strings.Fields(s.Text)) >= fewestWords {
+				d.prose = append(d.prose, s)
+			}
 		}
 	}
 	return d
@@ -83,16 +89,7 @@ func (r *reading) bullets() outcome {
 	}
 	const fix = "Break the text into bullets: one deed each, one or two lines, the most telling first."
 	if len(r.deeds.bullets) == 0 {
-		var quotes []Evidence
-		for _, s := range r.deeds.prose[:min(2, len(r.deeds.prose))] {
-			quotes = append(quotes, r.quoteStatement(s)...)
-		}
-		return outcome{
-			status:   Fail,
-			reason:   fmt.Sprintf("What you did is told in running text: %s and no bullet.", count(len(r.deeds.prose), "passage")),
-			fix:      fix,
-			evidence: quotes,
-		}
+		return r.noBullets(fix)
 	}
 	if walls := r.walls(); len(walls) > 0 {
 		longest := slices.MaxFunc(walls, func(a, b wall) int { return a.words - b.words })
@@ -105,6 +102,29 @@ func (r *reading) bullets() outcome {
 		}
 	}
 	return passed("What you did is told in %s.", count(len(r.deeds.bullets), "bullet"))
+}
+
+// noBullets tells passages as short as bullets, of which only the marks are
+// missing, from running text.
+func (r *reading) noBullets(fix string) outcome {
+	prose := r.deeds.prose
+	o := outcome{
+		status: Fail,
+		reason: fmt.Sprintf("What you did is told in running text: %s and no bullet.", count(len(prose), "passage")),
+		fix:    fix,
+	}
+	long := slices.ContainsFunc(prose, func(s parser.Statement) bool {
+		return float64(len(strings.Fields(s.Text))) > r.limits["bullet-max"]
+	})
+	if !long && len(prose) > 2 {
+		o.status = Warn
+		o.reason = fmt.Sprintf("What you did stands in %s, none with a bullet mark that a machine could read.", count(len(prose), "short passage"))
+		o.fix = "Make each of them an item of a list, with the bullets of your word processor or a typed “•”."
+	}
+	for _, s := range first(prose, 2) {
+		o.evidence = append(o.evidence, r.quoteStatement(s)...)
+	}
+	return o
 }
 
 // wall is a block of running text.

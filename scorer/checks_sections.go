@@ -61,7 +61,7 @@ func (r *reading) section(kind parser.Kind, name string) (o outcome, ok bool) {
 	return outcome{
 		status:   Warn,
 		reason:   fmt.Sprintf("%s was taken for it, but few machines know that name.", quoted(first.Heading)),
-		fix:      fmt.Sprintf("Call it %q.", name),
+		fix:      fmt.Sprintf("Call it %s.", quoted(name)),
 		evidence: r.quote(first.Line),
 	}, true
 }

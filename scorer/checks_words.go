@@ -37,6 +37,7 @@ func numeral(before string) bool {
 
 func (r *reading) firstPerson() outcome {
 	var evidence []Evidence
+	var said []string
 	n := 0
 	for _, s := range r.doc.Statements {
 		if s.Role != parser.RoleBullet && s.Role != parser.RoleProse || r.declared(s) {
@@ -45,6 +46,9 @@ func (r *reading) firstPerson() outcome {
 		if words := firstPersonIn(s.Text); words != "" {
 			n++
 			evidence = append(evidence, r.quoteStatement(s, words)...)
+			if word := pronounOf(words); !slices.Contains(said, word) {
+				said = append(said, word)
+			}
 		}
 	}
 	if n == 0 {
@@ -52,14 +56,38 @@ func (r *reading) firstPerson() outcome {
 	}
 	o := outcome{
 		status:   Warn,
-		reason:   fmt.Sprintf("%s “I”, “my” or “responsible for”.", capitalize(count(n, "passage"))+verb(n, " says", " say")),
-		fix:      "Drop the pronoun and begin with the verb; in place of “responsible for deployments” say what you did: “Deployed …”.",
+		reason:   fmt.Sprintf("%s %s.", capitalize(count(n, "passage"))+verb(n, " says", " say"), quotedList(said, len(said))),
+		fix:      firstPersonFix(said),
 		evidence: evidence[:min(len(evidence), maxEvidence)],
 	}
 	if float64(n) >= r.limits["first-person-lines"] {
 		o.status = Fail
 	}
 	return o
+}
+
+const responsible = "responsible for"
+
+// pronounOf returns the pronoun of words of the first person, or "responsible for".
+func pronounOf(words string) string {
+	if strings.EqualFold(words, responsible) {
+		return responsible
+	}
+	if c, n := utf8.DecodeRuneInString(words); c == 'I' && n < len(words) {
+		return "I"
+	}
+	return strings.ToLower(words)
+}
+
+func firstPersonFix(said []string) string {
+	const pronoun, duty = "Drop the pronoun and begin with the verb.", "In place of “responsible for deployments” say what you did: “Deployed …”."
+	switch {
+	case !slices.Contains(said, responsible):
+		return pronoun
+	case len(said) == 1:
+		return duty
+	}
+	return pronoun + " " + duty
 }
 
 // declared reports whether a statement belongs to a part that is in the first

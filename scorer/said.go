@@ -91,8 +91,51 @@ func baseOf(st *parser.Statement, list, sheets bool) Level {
 		if told && !list && opensWithPast(st.Text) {
 			return Shown
 		}
+	case parser.Skills:
+		if tellsProject(st.Text) {
+			return Shown
+		}
 	}
 	return Named
+}
+
+// ownProjectRE matches the label of a project told among the skills.
+var ownProjectRE = regexp.MustCompile(`(?i)^\W*(?:[\pL-]+\s+){0,2}projects?\s*[:–—-]\s+(.+)`)
+
+// tellsProject reports whether a line of the skills tells of a project, as
+// students have it: "Java - created an application that prints receipts",
+// "Current project: building a portal".
+func tellsProject(text string) bool {
+	if m := ownProjectRE.FindStringSubmatch(text); m != nil {
+		return len(strings.Fields(m[1])) > 3
+	}
+	_, deed, labeled := strings.Cut(text, " - ")
+	return labeled && opensWithPast(deed) && !learned[openingWords(deed)[0]]
+}
+
+// learned are past tenses of what one came to know rather than did.
+var learned = wordSet("acquired gained learned studied attended completed obtained earned trained attained received")
+
+// markIntroduced lifts the items of a list to what introduces them: "Building a
+// portal with the following:".
+func markIntroduced(statements []*said) {
+	introduced := false
+	for _, s := range statements {
+		switch {
+		case s.Role != parser.RoleList || s.base == Shown:
+			introduced = s.base == Shown && strings.HasSuffix(strings.TrimSpace(s.Text), ":") && len(s.tokens) > 6
+		case introduced:
+			s.base = Shown
+		}
+	}
+}
+
+// talkRE matches the name of an entry whose lines are titles of talks heard or given.
+var talkRE = regexp.MustCompile(`(?i)^\W*(?:seminars?|papers?|presentations?|talks|workshops?)(?:\s+(?:topics?|presented|attended|given))?\W*$`)
+
+// isTalk reports whether a statement is the title of a talk.
+func isTalk(doc *parser.Document, st *parser.Statement) bool {
+	return st.Project >= 0 && st.Project < len(doc.Projects) && talkRE.MatchString(doc.Projects[st.Project].Name)
 }
 
 var (

@@ -187,7 +187,11 @@ func (m *matcher) search(doc *parser.Document, numbers quantities) ([]*said, []i
 	sheets := hasSheets(doc)
 	for i := range doc.Statements {
 		statements[i] = prepare(&doc.Statements[i], x.Tokens(i), sheets, numbers)
+		if isTalk(doc, &doc.Statements[i]) {
+			statements[i].base = min(statements[i].base, Named)
+		}
 	}
+	markIntroduced(statements)
 	return statements, hits, nil
 }
 
@@ -355,11 +359,14 @@ func (q *cues) level(s *said, w span) Level {
 	if !q.writtenSo(s, w) || q.ruledOut(s, w) {
 		return Absent
 	}
-	if q.free() || q.cued(s, w) || s.enumerated(w.from, w.to) || (s.list || s.base == Named) && s.itemIs(w.from, w.to) {
+	if q.free() || q.cued(s, w) {
 		return Measured
 	}
-	if q.Otherwise == "named" {
+	if q.Otherwise == "named" { // a technology, whatever it was used for
 		return Named
+	}
+	if s.enumerated(w.from, w.to) || (s.list || s.base == Named) && s.itemIs(w.from, w.to) {
+		return Measured
 	}
 	return Absent
 }
