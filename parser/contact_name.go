@@ -246,6 +246,9 @@ func (c *contactFinder) nameEvidence(n nameCandidate, signed map[string]bool, la
 	if words := len(strings.Fields(plain)); countIn("title", plain) > 0 || 2*(countIn("company", plain)+countIn("school", plain)) >= words {
 		score -= 5
 	}
+	if c.speaksFor(n.text) == 0 && headingKind(n.text) != "" {
+		score -= 5
+	}
 	if place, _, _, ok := findPlace(n.text); ok && len(place) == len(n.text) {
 		score -= 4
 	}
@@ -274,6 +277,9 @@ func (c *contactFinder) usualSize() float64 {
 	return c.lines[len(c.lines)/2].size
 }
 
+// transcribed are letters as addresses spell them out: "joerg" for "Jörg".
+var transcribed = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "å", "aa", "ø", "oe")
+
 // speaksFor says how far the e-mail's local part or a profile's address holds
 // the words of a name.
 func (c *contactFinder) speaksFor(name string) float64 {
@@ -281,6 +287,9 @@ func (c *contactFinder) speaksFor(name string) float64 {
 	for _, local := range c.names {
 		score, rest := 0.0, local
 		for _, w := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if t := lettersOf(transcribed.Replace(strings.ToLower(w))); strings.Contains(rest, t) {
+				w = t
+			}
 			w = lettersOf(w)
 			switch {
 			case len(w) >= 3 && strings.Contains(rest, w):

@@ -68,6 +68,7 @@ func TestFindName(t *testing.T) {
 		{"resume\n+44 20 7946 0105\n# other Personal Details\nName : Sunil Rao\nFather’s Name : Mohan Rao", "Sunil Rao"},
 		{"Europass\nCurriculum Vitae\n# contact Personal information\nFirst name(s) / Surname(s) Nuala de Barra\nAddress(es) 22 Ropewalk Lane, Cork", "Nuala de Barra"},
 		{"Lebenslauf\nName: Jonas Wittenbrink\nGeburtsdatum: 3.4.1990", "Jonas Wittenbrink"},
+		{"Lebenslauf\nPersönliche Daten\nName:\n# education Ausbildung\nJörg Brandstätter\njoerg.brandstaetter@example.com", "Jörg Brandstätter"},
 		{"Nombre y apellidos: Lucía Ortega Vidal\nDirección: Sevilla", "Lucía Ortega Vidal"},
 		{"Nom et prénom : Kerguelen Maëlle", "Kerguelen Maëlle"},
 		{"👤 Jane Smith\n✉ office@example.com", "Jane Smith"},
