@@ -188,7 +188,7 @@ func (m *matcher) search(doc *parser.Document, numbers quantities) ([]*said, []i
 	for i := range doc.Statements {
 		statements[i] = prepare(&doc.Statements[i], x.Tokens(i), sheets, numbers)
 		if isTalk(doc, &doc.Statements[i]) {
-			statements[i].base = min(statements[i].base, Named)
+			statements[i].base = Absent
 		}
 	}
 	markIntroduced(statements)
@@ -392,7 +392,7 @@ func (q *cues) ruledOut(s *said, w span) bool {
 			return true
 		}
 	}
-	return q.notWith.within(s.sentence(w.from))
+	return q.notWith.within(s.tokens)
 }
 
 // cued reports whether a cue of the term's own stands with it.
