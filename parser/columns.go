@@ -2,7 +2,6 @@ package parser
 
 import (
 	"math"
-	"sort"
 	"strings"
 )
 
@@ -24,10 +23,16 @@ func (l *pageLayout) columns(rows []row) (column, bool) {
 		left, right = math.Min(left, r.left()), math.Max(right, r.right())
 	}
 	half := math.Max(3, 0.45*l.body)
-	seen := sideCache{}
+	seen, scores := sideCache{}, map[uint64]float64{}
+	splits := make([]int, len(rows)) // how many words of each row stand left of x
 	var best column
 	bestScore := 0.0
 	for x := left + 30; x < right-30; x += 2 {
+		for i, r := range rows {
+			for splits[i] < len(r.words) && r.words[splits[i]].Box.Left <= x {
+				splits[i]++
+			}
+		}
 		from := 0
 		for from < len(rows) {
 			if crossed(rows[from], x-half, x+half) {
@@ -39,7 +44,14 @@ func (l *pageLayout) columns(rows []row) (column, bool) {
 				to++
 			}
 			a, b := trimRun(rows, from, to, x, to < len(rows))
-			if score := l.columnRun(rows, a, b, x, seen); score > bestScore {
+			// Most places part the words as the one before did.
+			key := splitKey(splits[a:b], a)
+			score, known := scores[key]
+			if !known {
+				score = l.columnRun(rows, a, b, splits, seen)
+				scores[key] = score
+			}
+			if score > bestScore {
 				bestScore, best = score, column{x, a, b}
 			}
 			from = to
@@ -80,13 +92,37 @@ func trimRun(rows []row, from, to int, x float64, bounded bool) (int, int) {
 	return from, to
 }
 
-// columnRun scores rows[from:to] as two columns at x; 0 if they are none.
-func (l *pageLayout) columnRun(rows []row, from, to int, x float64, seen sideCache) float64 {
+// splitKey tells apart how rows, the first of which is numbered from, are parted.
+func splitKey(splits []int, from int) uint64 {
+	h := uint64(14695981039346656037) // FNV-1a
+	for _, n := range append([]int{from, len(splits)}, splits...) {
+		h = (h ^ uint64(n)) * 1099511628211
+	}
+	return h
+}
+
+// columnRun scores rows[from:to], parted after the words that splits counts, as
+// two columns; 0 if they are none.
+func (l *pageLayout) columnRun(rows []row, from, to int, splits []int, seen sideCache) float64 {
 	var ls, rs side
-	both := 0
+	both, lefts, rights := 0, 0, 0
 	for n := from; n < to; n++ {
-		ws := rows[n].words
-		i := sort.Search(len(ws), func(i int) bool { return ws[i].Box.Left > x })
+		i, all := splits[n], len(rows[n].words)
+		if i > 0 {
+			lefts++
+		}
+		if i < all {
+			rights++
+		}
+		if i > 0 && i < all {
+			both++
+		}
+	}
+	if lefts < 3 || rights < 3 || both == 0 {
+		return 0
+	}
+	for n := from; n < to; n++ {
+		ws, i := rows[n].words, splits[n]
 		var lt, rt sideText
 		if i > 0 {
 			lt = seen.of(n, 0, ws[:i])
@@ -95,7 +131,6 @@ func (l *pageLayout) columnRun(rows []row, from, to int, x float64, seen sideCac
 			rt = seen.of(n, i, ws[i:])
 		}
 		if i > 0 && i < len(ws) {
-			both++
 			if gap := ws[i].Box.Left - ws[i-1].Box.Right; (lt.heading || rt.heading) && gap < 2.5*ws[i].Size && seen.of(n, 0, ws).heading {
 				lt.heading, rt.heading = false, false // one heading, of two words far apart
 			}
@@ -108,7 +143,7 @@ func (l *pageLayout) columnRun(rows []row, from, to int, x float64, seen sideCac
 		}
 	}
 	ownHeadings := ls.headings > 0 && rs.headings > 0
-	if ls.n < 3 || rs.n < 3 || both == 0 || min(ls.n, rs.n) < 5 && !ownHeadings {
+	if min(ls.n, rs.n) < 5 && !ownHeadings {
 		return 0
 	}
 	if rs.colons > 0.3*float64(rs.n) {
@@ -183,7 +218,7 @@ func (c sideCache) of(row, first int, words []Word) sideText {
 		t = sideText{
 			chars:   float64(len(text)),
 			date:    len(words) <= 6 && (looksLikeDates(text) || isPlace(text)),
-			heading: headingKind(text) != "",
+			heading: len(words) <= 10 && headingKind(text) != "",
 			colon:   strings.HasPrefix(text, ":"),
 		}
 		c[key] = t

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 //go:embed data/headings.txt
@@ -61,32 +62,55 @@ var headings = sync.OnceValue(func() headingWords {
 	return h
 })
 
-var (
-	headingTail = regexp.MustCompile(`[\s:;.\-–—_=~*#|>•▪■►]+$`)
-	headingLead = regexp.MustCompile(`^[\s:;.\-–—_=~*#|<•▪■►❖➢✓§]+|^(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+`)
-	spacedOut   = regexp.MustCompile(`^(?:\pL ){3,}\pL$`)
-	spacedRun   = regexp.MustCompile(`(?:\b\pL(?: -)? ){3,}`)
-	notWord     = regexp.MustCompile(`[^\pL\pN]+`)
-)
+const headingMarks = " \t:;.-–—_=~*#|<>•▪■►❖➢✓§"
+
+var headingNumber = regexp.MustCompile(`^(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+`)
 
 // headingText returns the words of a heading: no rule drawn of dashes, no
 // number, no colon, and letters set apart joined.
 func headingText(s string) string {
-	s = strings.TrimSpace(strings.ReplaceAll(s, "\t", " "))
-	s = headingTail.ReplaceAllString(s, "")
-	s = headingLead.ReplaceAllString(s, "")
-	if spacedOut.MatchString(s) {
-		s = strings.ReplaceAll(s, " ", "")
+	s = strings.Trim(strings.ReplaceAll(s, "\t", " "), headingMarks)
+	if i := strings.IndexAny(s, ".)"); i > 0 && i < 5 {
+		s = headingNumber.ReplaceAllString(s, "")
 	}
-	s = spacedRun.ReplaceAllStringFunc(s, func(run string) string { return strings.ReplaceAll(strings.TrimRight(run, " "), " ", "") + " " })
-	return strings.TrimSpace(strings.ReplaceAll(s, "- ", "-"))
+	return joinLetters(s)
 }
+
+// joinLetters joins letters set apart: "E X P E R I E N C E", "O N - T H E - JOB TRAINING".
+func joinLetters(s string) string {
+	words := strings.Fields(s)
+	single := func(w string) bool { return utf8.RuneCountInString(w) == 1 && w != "&" }
+	var out []string
+	for i := 0; i < len(words); {
+		j, letters := i, 0
+		for j < len(words) && single(words[j]) {
+			if words[j] != "-" {
+				letters++
+			}
+			j++
+		}
+		if letters >= 3 {
+			run := strings.Join(words[i:j], "")
+			if strings.HasSuffix(run, "-") && j < len(words) {
+				run += words[j]
+				j++
+			}
+			out = append(out, run)
+			i = j
+			continue
+		}
+		out = append(out, words[i])
+		i++
+	}
+	return strings.Join(out, " ")
+}
+
+var headingAnd = strings.NewReplacer("&", " and ", "’", "", "'", "")
 
 // headingTokens folds a heading into its words.
 func headingTokens(s string) []string {
-	s = strings.ToLower(headingText(s))
-	s = strings.NewReplacer("&", " and ", "’", "", "'", "").Replace(s)
-	tokens := strings.Fields(notWord.ReplaceAllString(s, " "))
+	s = headingAnd.Replace(strings.ToLower(headingText(s)))
+	tokens := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for i, t := range tokens {
 		if i > 0 && (t == "und" || t == "et" || t == "y" || t == "e" || t == "en") {
 			tokens[i] = "and"
@@ -98,7 +122,7 @@ func headingTokens(s string) []string {
 // headingKind returns the kind of section that a text names, if each of its
 // words belongs to headings; "" if it does not read as a heading.
 func headingKind(s string) Kind {
-	if len(s) > 70 {
+	if len(s) > 70 || strings.Count(s, " ") > 24 {
 		return ""
 	}
 	tokens := headingTokens(s)

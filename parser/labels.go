@@ -9,6 +9,9 @@ var jobLabel = regexp.MustCompile(`^[^\pL]*([\pL][\pL &/.'’]*?(?: ?\d)?)\s*(?:
 
 // labelled returns the field that a label at the head of a text names, and its value.
 func labelled(text string) (field, value string) {
+	if !strings.ContainsAny(text[:min(len(text), 80)], ":：\t-–") {
+		return "", ""
+	}
 	m := jobLabel.FindStringSubmatch(text)
 	if m == nil {
 		return "", ""
@@ -41,6 +44,9 @@ var itemNumber = regexp.MustCompile(`^\(?\d{1,2}[.)]?\s+\pL`)
 // cutLabels parts a text that holds several labelled fields: "Company: ACME
 // Designation: Clerk", as it comes from lines run together.
 func cutLabels(text string) []string {
+	if !strings.Contains(text, ":") {
+		return []string{strings.TrimSpace(text)}
+	}
 	var cuts []int
 	for _, m := range innerLabel.FindAllStringSubmatchIndex(text, -1) {
 		// The label may be the tail of what the pattern took: "Chennai Designation:".

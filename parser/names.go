@@ -275,6 +275,9 @@ func newFragment(s string) fragment {
 
 // isPlace reports whether a text is the name of a place and little else.
 func isPlace(s string) bool {
+	if wordCount(s) > 9 {
+		return false
+	}
 	if remote.MatchString(s) || cityState.MatchString(s) {
 		return true
 	}

@@ -98,7 +98,9 @@ func (s *sectioner) emphasis(l Line) float64 {
 func (s *sectioner) known() {
 	times := map[string]int{}
 	for _, l := range s.lines {
-		times[strings.Join(headingTokens(l.Text), " ")]++
+		if len(l.Text) <= 70 {
+			times[strings.Join(headingTokens(l.Text), " ")]++
+		}
 	}
 	current := Contact
 	looks := map[look]bool{}
@@ -219,6 +221,9 @@ var notHeading = regexp.MustCompile(`@|https?:|www\.|\d{4,}|\d[-/.]\d|,.*,|[.!?]
 // mayHead reports whether a line has the form of a heading.
 func (s *sectioner) mayHead(i int) bool {
 	l := s.lines[i]
+	if len(l.Text) > 200 {
+		return false
+	}
 	text := headingText(l.Text)
 	if documentTitle(text) {
 		return false
