@@ -71,7 +71,11 @@ func (d *Document) compare(page, stream *rawPDF) {
 	for i := range page.pages {
 		v := &pageView{number: i + 1, page: &page.pages[i], lines: d.Lines}
 		v.collect(d.Lines)
-		if stream != nil && i < len(stream.pages) {
+		switch {
+		case v.page.untold:
+			total += 2 * len(v.read)
+			v.add("fonts-decode", v.firstLine(), "Page %d: one of two engines that read PDFs cannot tell the letters of this page, so some machines may not either.", v.number)
+		case stream != nil && i < len(stream.pages):
 			v.compareWith(&stream.pages[i], &same, &total)
 		}
 		v.fontNotices()
@@ -304,8 +308,8 @@ func (v *pageView) lostLetters() {
 	case lost > 0:
 		v.add("fonts-decode", line, "Page %d: the file does not say what some letters stand for; a machine may lose them, as in “%s” (%s like that).",
 			v.number, example, counted(lost, "word"))
-	case v.page.unread > 0:
-		v.add("fonts-decode", -1, "Page %d: the file does not say what %s; a machine reads nothing there.",
+	case v.page.unread > 0 && !v.page.untold:
+		v.add("fonts-decode", -1, "Page %d: the file does not say what %s; a machine may read nothing there.",
 			v.number, counted(v.page.unread, "sign")+" on it stand for")
 	}
 }

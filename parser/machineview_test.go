@@ -219,7 +219,9 @@ func TestMend(t *testing.T) {
 		{"lost word", page(many...), page(append(slices.Clone(many), word("•", 2, 300, 0))...), "a b c d •"},
 		{"moved word", page(many...), page(append(slices.Clone(many[:3]), word("d", 205, 100, 0))...), "a b c d"},
 		{"beside the page", page(many...), page(append(slices.Clone(many), word("x", 700, 300, 0))...), "a b c d"},
-		{"all elsewhere", page(many[0]), page(word("x", 10, 300, 0), word("y", 60, 300, 0)), "a"},
+		{"all elsewhere", page(many[:2]...), page(word("x", 10, 300, 0), word("y", 60, 300, 0)), "a b"},
+		{"most letters lost", page(many[0]), page(word("told", 10, 300, 0), word("here", 60, 300, 0)), "told here"},
+		{"in letters", page(many...), page(word("abcd", 10, 100, 0)), "abcd"},
 		{"empty page", page(), page(many...), "a b c d"},
 	}
 	for _, tt := range tests {

@@ -72,12 +72,26 @@ const (
 func mend(page, stream *rawPDF) {
 	for i := range min(len(page.pages), len(stream.pages)) {
 		p, s := &page.pages[i], &stream.pages[i]
-		if len(p.words) == 0 {
-			p.words = s.words
+		if poorer(p.words, s.words) {
+			p.words, p.untold = s.words, true
 			continue
 		}
 		p.mend(s.words)
 	}
+}
+
+// poorer reports whether a reading of a page lacks most of the letters that the
+// other one has, or has fallen apart into letters.
+func poorer(words, other []Word) bool {
+	return 2*lettersIn(words) < lettersIn(other) || len(words) > 2*len(other) && len(other) > 0 && lettersIn(words) < 2*lettersIn(other)
+}
+
+func lettersIn(words []Word) int {
+	n := 0
+	for _, w := range words {
+		n += letterCount(w.Text)
+	}
+	return n
 }
 
 func (p *rawPage) mend(stream []Word) {

@@ -20,6 +20,7 @@ type rawPage struct {
 	icons         []Box     // signs for private use, such as icons, which stand for no letter (page reader)
 	grounds       []ground  // painted areas, in the order in which they are painted (page reader)
 	unread        int       // letters drawn in fonts that do not say what they stand for
+	untold        bool      // the page reader could not tell its letters; the words are those of the stream reader
 }
 
 // ground is a painted area, a picture or a shading.
