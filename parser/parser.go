@@ -165,13 +165,21 @@ func fromReaders(page, stream *rawPDF) *Document {
 
 // readBoth reads a PDF with the readers asked for, side by side. A document
 // that one of them cannot read is nil; it is an error only if there is none.
+// With both, the page reader has half of the time, so that a page on which it
+// hangs leaves what the stream reader found.
 func readBoth(ctx context.Context, data []byte, o Options) (page, stream *rawPDF, err error) {
+	pageTime := o.Limits.Time
+	if o.Reader != ReaderPage {
+		pageTime /= 2
+	}
+	pageCtx, cancel := context.WithTimeout(ctx, pageTime)
+	defer cancel()
 	var pageErr, streamErr error
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
 		if o.Reader != ReaderStream {
-			page, pageErr = readPages(ctx, data, o)
+			page, pageErr = readPages(pageCtx, data, o)
 		}
 	}()
 	if o.Reader != ReaderPage {
