@@ -12,6 +12,9 @@ var (
 	skillLead = regexp.MustCompile(`(?i)^(?:(?:i\s+)?(?:have|possess|am)\s+)?(?:an?\s+)?(?:very\s+)?(?:good|strong|sound|basic|excellent|extensive|working|practical|thorough|in-?depth|hands[- ]on|well|fair|highly)?[\s,]*(?:working\s+)?(?:knowledge|knowledgeable|understanding|experience[d]?|expertise|expert|proficien(?:t|cy)|command|exposure|skilled|familiar(?:ity)?|conversant|versed|competent|grip|worked)\s+(?:of|in|on|with|over|about|to)(?:\s+(?:using|the|like|working|programming))*\s*[:\-–]?\s*`)
 )
 
+// groupName matches the names under which skills are grouped: "Operating system".
+var groupName = regexp.MustCompile(`(?i)\b(?:skills?|tools?|languages?|systems?|software|databases?|data ?base|frameworks?|platforms?|technologies|programming|methodolog(?:y|ies)|packages?|servers?|libraries|environments?|web|testing|scripting|design|products|networking|cloud|others?|ides?)$`)
+
 // skillsOf reads the items of all skills sections.
 func skillsOf(d *Document) []Skill {
 	out := []Skill{}
@@ -61,7 +64,7 @@ func tabsAreLabels(d *Document, s Section) bool {
 	for _, l := range d.Lines[s.Line:s.End] {
 		if c := l.cells(); len(c) >= 2 {
 			tabs++
-			if len(c) == 2 && strings.ContainsAny(c[1], ",/|") || strings.HasPrefix(c[1], ":") || strings.HasSuffix(c[0], ":") {
+			if len(c) == 2 && (strings.ContainsAny(c[1], ",/|") || groupName.MatchString(c[0])) || strings.HasPrefix(c[1], ":") || strings.HasSuffix(c[0], ":") {
 				lists++
 			}
 		}
@@ -78,13 +81,17 @@ func skillItems(text string, tabs bool) (label string, items []string) {
 	} else if t := strings.TrimSpace(text); strings.HasSuffix(t, ":") && wordCount(t) <= 5 {
 		return strings.TrimSuffix(t, ":"), nil
 	}
-	text = skillLead.ReplaceAllString(text, "")
+	lead := skillLead.FindString(text)
+	text = text[len(lead):]
 	items = splitSkills(text)
+	if label == "" && lead == "" && isSentence(text) {
+		return label, nil
+	}
 	// A sentence is one skill if it is short, and none if it is long: what
 	// somebody did stands under Skills often enough.
 	if n := wordCount(text); n > 5*len(items) && label == "" {
-		if n <= 12 {
-			return label, []string{trimEdges(text)}
+		if whole := trimEdges(text); n <= 12 && whole != "" {
+			return label, []string{whole}
 		}
 		if n > 8*len(items) {
 			return label, nil
@@ -93,17 +100,36 @@ func skillItems(text string, tabs bool) (label string, items []string) {
 	return label, items
 }
 
+var functionWords = set("of", "for", "to", "with", "the", "in", "on", "and", "by", "from", "at", "as", "is", "are", "have", "has", "which", "that", "their", "our", "my", "a", "an", "including", "etc")
+
+// isSentence reports whether a text says something rather than listing: it is
+// long, and a fifth of its words join the others.
+func isSentence(text string) bool {
+	words := strings.Fields(strings.ToLower(text))
+	if len(words) < 13 {
+		return false
+	}
+	n := 0
+	for _, w := range words {
+		if functionWords[strings.Trim(w, ",.;:()")] {
+			n++
+		}
+	}
+	return n*5 >= len(words)
+}
+
 // splitSkills parts a list at its separators, but not inside brackets.
 func splitSkills(text string) []string {
 	var out []string
 	depth, from := 0, 0
+	commas := strings.Contains(text, ",") // then a slash belongs to an item: "Word/Excel, SAP"
 	cut := func(to int) {
 		item := strings.TrimSpace(strings.Trim(strings.TrimSpace(text[from:to]), ".:;-–*"))
 		item = strings.TrimPrefix(strings.TrimPrefix(item, "and "), "& ")
 		if strings.Count(item, "(") > strings.Count(item, ")") {
 			item = strings.Replace(item, "(", "", 1)
 		}
-		if item != "" && wordCount(item) <= 14 && strings.Trim(item, "0123456789. ") != "" {
+		if item != "" && wordCount(item) <= 14 && strings.Trim(item, "0123456789. &/-") != "" {
 			out = append(out, item)
 		}
 	}
@@ -116,7 +142,7 @@ func splitSkills(text string) []string {
 		case depth == 0 && strings.ContainsRune(",;|•·●▪\t\n‖", r):
 			cut(i)
 			from = i + len(string(r))
-		case depth == 0 && r == '/' && !shortAround(text, i):
+		case depth == 0 && r == '/' && !commas && !shortAround(text, i):
 			cut(i)
 			from = i + 1
 		}
