@@ -63,7 +63,35 @@ func jobsOf(d *Document, dayFirst bool) []Job {
 		}
 	}
 	r.settle()
+	d.ownSections(r.jobs)
 	return r.jobs
+}
+
+// ownSections gives jobs that stand in a section of another kind, under no
+// heading of their own, a section from the first of them on.
+func (d *Document) ownSections(jobs []Job) {
+	var out []Section
+	for _, s := range d.Sections {
+		first := s.End
+		for _, j := range jobs {
+			if j.Line >= s.Line && j.Line < first {
+				first = j.Line
+			}
+		}
+		if s.Kind == Experience || first == s.End {
+			out = append(out, s)
+			continue
+		}
+		for i := first; i < s.End; i++ {
+			d.Lines[i].Section = Experience
+		}
+		own := Section{Kind: Experience, Page: d.Lines[first].Page, Line: first, End: s.End}
+		if s.End = first; s.End > s.Line {
+			out = append(out, s)
+		}
+		out = append(out, own)
+	}
+	d.Sections = out
 }
 
 // section reads the entries of one section. Where it is no experience section
