@@ -135,7 +135,7 @@ func headingKind(s string) Kind {
 	}
 	for i, t := range tokens {
 		if t = h.known(t); t == "" {
-			return ""
+			return h.broken(tokens)
 		}
 		tokens[i] = t
 	}
@@ -143,6 +143,28 @@ func headingKind(s string) Kind {
 		return k
 	}
 	return h.kindOf(tokens)
+}
+
+// broken returns the kind of a heading whose words are broken by spaces that the
+// kerning of small capitals leaves: "Tec hnical Ski lls".
+func (h headingWords) broken(tokens []string) Kind {
+	short := false
+	for _, t := range tokens {
+		short = short || len(t) <= 3 && !h.modifiers[t]
+	}
+	all := strings.Join(tokens, "")
+	if !short || len(all) < 6 {
+		return ""
+	}
+	if k := h.phrases[all]; k != "" {
+		return k
+	}
+	for w, k := range h.kinds {
+		if head, ok := strings.CutSuffix(all, w); ok && len(w) >= 5 && (h.modifiers[head] || h.kinds[head] != "") {
+			return k
+		}
+	}
+	return ""
 }
 
 // looseKind returns the kind that some word of a heading names. It is for
