@@ -133,7 +133,7 @@ func (c *structureChecks) addLimit(name, value string) error {
 
 // limitNames are the thresholds that the checks ask for.
 var limitNames = []string{
-	"page-words", "table-share", "box-share", "name-lines", "recent-years", "odd-headings", "gap-months",
+	"page-words", "order-agreement", "table-share", "box-share", "name-lines", "recent-years", "odd-headings", "gap-months",
 	"overlap-months", "wall-words", "bullet-min", "bullet-max", "bullet-share", "verb-share", "same-verb",
 	"figure-share", "lines-a-page", "letters-a-line", "one-page-years", "few-words", "first-person-lines", "misspelled",
 	"repeated-skills", "word-in-line",

@@ -13,33 +13,47 @@ import (
 
 // The readability checks: what a machine gets out of the file.
 
-// notices returns the notices of that id and the lines they are about.
-func (r *reading) notices(id string) (texts []string, lines []int) {
+// notices returns the notices of that id.
+func (r *reading) notices(id string) []parser.Notice {
+	var out []parser.Notice
 	for _, n := range r.doc.Notices {
 		if n.ID == id {
-			texts = append(texts, n.Text)
-			lines = append(lines, n.Line)
+			out = append(out, n)
 		}
 	}
-	return texts, lines
+	return out
 }
 
 // noticed turns the reader's notices of that id into a warning.
 func (r *reading) noticed(id, fix string) (outcome, bool) {
-	texts, lines := r.notices(id)
-	if len(texts) == 0 {
+	notices := r.notices(id)
+	if len(notices) == 0 {
 		return outcome{}, false
 	}
-	reason := texts[0]
-	if len(texts) > 1 {
-		reason += fmt.Sprintf(" The same holds in %s.", count(len(texts)-1, "more place"))
+	reason := notices[0].Text
+	if more := len(notices) - 1; more > 0 {
+		reason += fmt.Sprintf(" There %s of the kind.", verb(more, "is 1 more", fmt.Sprintf("are %d more", more)))
 	}
-	return outcome{status: Warn, reason: reason, fix: fix, evidence: r.quote(lines...)}, true
+	o := outcome{status: Warn, reason: reason, fix: fix}
+	for _, n := range notices {
+		if !slices.ContainsFunc(o.evidence, func(e Evidence) bool { return e.Line == n.Line }) {
+			o.evidence = append(o.evidence, r.quote(n.Line)...)
+		}
+	}
+	o.evidence = o.evidence[:min(len(o.evidence), maxEvidence)]
+	return o, true
 }
+
+// compared reports whether two readers looked at a PDF: one that takes the
+// text as the file has it, and one that follows the page.
+func (r *reading) compared() bool { return !r.docx() && r.doc.Agreement >= 0 }
 
 func (r *reading) textLayer() outcome {
 	words, pages := r.words(), max(r.doc.File.Pages, 1)
 	if o, ok := r.noticed("text-layer", fixPicture); ok {
+		if 2*len(r.notices("text-layer")) >= pages {
+			o.status = Fail
+		}
 		return o
 	}
 	if r.docx() {
@@ -51,6 +65,9 @@ func (r *reading) textLayer() outcome {
 			reason: fmt.Sprintf("Only %s could be read on %s; the rest may be a picture.", count(words, "word"), count(pages, "page")),
 			fix:    fixPicture,
 		}
+	}
+	if r.compared() {
+		return passed("%s were read as text on %s, and no page is a picture.", capitalize(count(words, "word")), count(pages, "page"))
 	}
 	return skipped("%s were read as text on %s. Whether a page holds words as a picture besides cannot be seen by the one reader that looked.",
 		capitalize(count(words, "word")), count(pages, "page"))
@@ -81,6 +98,8 @@ func (r *reading) fontsDecode() outcome {
 		}
 	case r.docx():
 		return passed("A Word document stores letters, not shapes; all of them were read.")
+	case r.compared():
+		return passed("Two readers got the same letters and words out of the file.")
 	}
 	return skipped("No unreadable character was met. Whether a letter was lost in between shows only beside a second reading of the page.")
 }
@@ -89,16 +108,39 @@ func undecoded(c rune) bool {
 	return c == unicode.ReplacementChar || unicode.Is(unicode.Co, c) || unicode.IsControl(c) && c != '\t' && c != '\n'
 }
 
+const (
+	fixColumns = "Put everything into one column; a second column for skills or contact details is what most often gets read across."
+	fixPlaces  = "Set it as plain text in the order in which it is to be read, without text boxes, frames or table cells around it, and export again."
+)
+
+// readingOrder grades what a machine gets that takes the words in the order in
+// which the file draws them.
 func (r *reading) readingOrder() outcome {
-	const fix = "Put everything into one column; a second column for skills or contact details is what most often gets read across."
-	if o, ok := r.noticed("reading-order", fix); ok {
+	if o, ok := r.noticed("reading-order", fixPlaces); ok {
+		if slices.ContainsFunc(r.notices("reading-order"), acrossColumns) {
+			o.fix = fixColumns
+		}
+		if !r.compared() {
+			return o
+		}
+		lost, most := 1-r.doc.Agreement, 1-r.limits["order-agreement"]
+		if o.part = 0.9 * (1 - lost/most); o.part <= 0 {
+			o.status = Fail
+		}
 		return o
 	}
-	if r.docx() {
+	switch {
+	case r.docx():
 		return passed("A Word document keeps its paragraphs in one order.")
+	case r.compared():
+		return passed("The file holds its words in the order in which the page shows them.")
 	}
 	return skipped("The order in which a machine takes the words can only be judged beside a second reading that follows the page.")
 }
+
+// acrossColumns reports whether a notice is about columns rather than about
+// single parts that the file draws elsewhere.
+func acrossColumns(n parser.Notice) bool { return strings.Contains(n.Text, "columns are read across") }
 
 // partLines returns the lines of a part of the document and their share of its words.
 func (r *reading) partLines(where parser.Part) (lines []int, part float64) {
@@ -119,8 +161,11 @@ func (r *reading) tables() outcome {
 		if o, ok := r.noticed("tables", fix); ok {
 			return o
 		}
-		if r.docx() {
+		switch {
+		case r.docx():
 			return passed("No text stands in a table.")
+		case r.compared():
+			return passed("No table with a grid was found that holds text together.")
 		}
 		return skipped("A PDF does not say what is a table; that can only be judged beside a second reading that follows the page.")
 	}
@@ -165,40 +210,56 @@ func (r *reading) textBoxes() outcome {
 
 func (r *reading) headerFooter() outcome {
 	const fix = "Move it into the body of the first page. Page numbers may stay where they are."
+	place, skipping := "in the page header or footer", "which many systems skip"
 	if !r.docx() {
-		return skipped("A PDF has no page header of its own: what is printed at the top or foot is text of the page. This is asked of Word documents only.")
+		if !r.compared() {
+			return skipped("A PDF does not say what is a page header; that can only be judged by a reading that follows the page.")
+		}
+		place, skipping = "at the head or foot of the pages", "where many systems leave out what is repeated"
 	}
 	header, _ := r.partLines(parser.PartHeader)
 	footer, _ := r.partLines(parser.PartFooter)
-	lines := r.wordy(append(header, footer...))
+	all := append(header, footer...)
+	held := r.contactsAmong(all)
+	lines := r.telling(all, slices.Contains(held, yourName))
 	if len(lines) == 0 {
-		return passed("Nothing but page numbers, if anything, stands in the page header and footer.")
+		return passed("Nothing stands %s that would be missed.", place)
 	}
 	o := outcome{
 		status:   Warn,
-		reason:   fmt.Sprintf("%s %s in the page header or footer, which many systems skip.", capitalize(count(len(lines), "line")), verb(len(lines), "stands", "stand")),
+		reason:   fmt.Sprintf("%s %s %s, %s.", capitalize(count(len(lines), "line")), verb(len(lines), "stands", "stand"), place, skipping),
 		fix:      fix,
 		evidence: r.quote(lines...),
 	}
-	if held := r.contactsAmong(lines); len(held) > 0 {
+	if len(held) > 0 {
 		o.status = Fail
-		o.reason = fmt.Sprintf("%s %s only in the page header or footer, which many systems skip.", capitalize(join(held)), verb(len(held), "stands", "stand"))
+		o.reason = fmt.Sprintf("%s %s only %s, %s.", capitalize(join(held)), verb(len(held), "stands", "stand"), place, skipping)
 	}
 	return o
 }
 
-var pageNumberRE = regexp.MustCompile(`(?i)^\W*(?:page\W*)?\d*\W*(?:(?:of|/|\|)\W*\d+)?\W*$`)
+// runningRE matches what is printed on each page beside a name: what the
+// document is, the number of the page, and when it was made.
+var runningRE = regexp.MustCompile(`(?i)\b(?:curriculum vitae|c\.?v|resume|page|of|last|updated|revised|on|in|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\b|\br[ée]sum[ée]`)
 
-// wordy leaves out lines that hold nothing but a page number.
-func (r *reading) wordy(lines []int) []int {
+// telling leaves out lines that hold nothing but what is printed on each page:
+// the name, unless it stands there alone, the page number and the date.
+func (r *reading) telling(lines []int, withName bool) []int {
+	name := wordSet(strings.ToLower(r.doc.Name))
 	var out []int
 	for _, id := range lines {
-		if !pageNumberRE.MatchString(r.doc.Lines[id].Text) {
+		rest := strings.ToLower(runningRE.ReplaceAllString(r.doc.Lines[id].Text, " "))
+		if slices.ContainsFunc(strings.Fields(rest), func(w string) bool {
+			w = strings.TrimFunc(w, unicode.IsPunct)
+			return !noLetters(w) && (withName || !name[w])
+		}) {
 			out = append(out, id)
 		}
 	}
 	return out
 }
+
+const yourName = "your name"
 
 // contactsAmong says which of name, e-mail and phone stand in these lines and
 // in no other.
@@ -212,7 +273,7 @@ func (r *reading) contactsAmong(lines []int) []string {
 		what string
 		on   func(line string) bool
 	}{
-		{"your name", func(line string) bool { return holdsFolded(line, r.doc.Name) }},
+		{yourName, func(line string) bool { return holdsFolded(line, r.doc.Name) }},
 		{"your e-mail address", func(line string) bool { return holdsFolded(line, r.doc.Email) }},
 		{"your phone number", func(line string) bool { return holdsPhone(line, r.doc.Phone) }},
 	} {
@@ -282,14 +343,25 @@ func (r *reading) hiddenText() outcome {
 		}
 	}
 	if o, ok := r.noticed("hidden-text", "Delete the hidden text, or make it visible if it says something about you."); ok {
+		if !slices.ContainsFunc(r.notices("hidden-text"), func(n parser.Notice) bool { return !overEdge(n) }) {
+			o.fix = "Bring the text back inside the margins of the page, and look at the file once more as a reader sees it."
+			return o
+		}
 		o.status = Fail
 		return o
 	}
-	if r.docx() {
+	switch {
+	case r.docx():
 		return passed("No text is formatted as hidden, white or tiny.")
+	case r.compared():
+		return passed("All of the text can be seen: none is drawn without ink, in the color of the page, too small, or outside of it.")
 	}
 	return skipped("No text speaks to a machine. Whether text is covered or drawn in white shows only beside a second reading of the page.")
 }
+
+// overEdge reports whether a notice is about text that runs off the page, which
+// happens by accident.
+func overEdge(n parser.Notice) bool { return strings.Contains(n.Text, "outside of the page") }
 
 // nameRE matches what file names collect on the way: copies, drafts, defaults.
 var nameRE = regexp.MustCompile(`(?i)\b(?:untitled|document\s?\d*|doc\s?\d+|new microsoft word document|scan(?:ned)?\s?\d*|img\s?\d+|copy|final|draft|latest|updated?|new|old|edited|modified)\b|\(\d+\)`)
@@ -308,6 +380,9 @@ func (r *reading) fileKind() outcome {
 			reason: fmt.Sprintf("The name ends in .%s, but the file is %s.", ext, kind),
 			fix:    fmt.Sprintf("Rename it so that it ends in .%s.", r.doc.File.Kind),
 		}
+	}
+	if o, ok := r.noticed("file-kind", "Export or print it as a PDF once more from the program you wrote it in."); ok {
+		return o
 	}
 	if m := nameRE.FindString(strings.NewReplacer("_", " ", "-", " ").Replace(stem)); m != "" {
 		return outcome{

@@ -116,9 +116,18 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 			return claimJSON{c.Signal, notNil(c.Questions), evidenceList(c.Evidence)}
 		}),
 		Job:         r.Job.json(),
-		MachineView: machineViewJSON{Notices: notNil(r.Document.Notices)},
+		MachineView: machineViewOf(r.Document),
 		Timing:      timingJSON{hundredths(r.ReadMS + r.ScoreMS), hundredths(r.ReadMS), hundredths(r.ScoreMS)},
 	})
+}
+
+func machineViewOf(doc *parser.Document) machineViewJSON {
+	view := machineViewJSON{Notices: notNil(doc.Notices)}
+	if doc.Agreement >= 0 {
+		agreement := hundredths(doc.Agreement)
+		view.Agreement = &agreement
+	}
+	return view
 }
 
 func (j *Job) json() *jobJSON {

@@ -187,8 +187,8 @@ func TestJSON(t *testing.T) {
 	if got["schema"] != "shortlist.report/1" {
 		t.Errorf("schema %v", got["schema"])
 	}
-	if v := got["machine_view"].(map[string]any)["agreement"]; v != nil {
-		t.Errorf("agreement %v of a single reader", v)
+	if v := got["machine_view"].(map[string]any)["agreement"]; v != 1.0 {
+		t.Errorf("agreement %v of a plain page", v)
 	}
 }
 
@@ -221,14 +221,14 @@ func keysAt(t *testing.T, v any, path string) string {
 }
 
 func TestJSONHasNoNullLists(t *testing.T) {
-	data, err := json.Marshal(&Report{Document: &parser.Document{}, Signals: []Signal{{}}, Findings: []Finding{{}}, Gaps: []Gap{{}}, Claims: []Claim{{}}, Job: &Job{Required: []Term{{}}}})
+	data, err := json.Marshal(&Report{Document: &parser.Document{Agreement: -1}, Signals: []Signal{{}}, Findings: []Finding{{}}, Gaps: []Gap{{}}, Claims: []Claim{{}}, Job: &Job{Required: []Term{{}}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if bytes.Count(data, []byte("null")) != 1 { // the agreement
 		t.Errorf("null in %s", data)
 	}
-	data, err = json.Marshal(&Report{Document: &parser.Document{}})
+	data, err = json.Marshal(&Report{Document: &parser.Document{Agreement: -1}})
 	if err != nil {
 		t.Fatal(err)
 	}
