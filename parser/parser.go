@@ -54,8 +54,13 @@ func Parse(ctx context.Context, name string, data []byte, o Options) (*Document,
 		return nil, err
 	}
 	if kind == "pdf" && o.Reader != ReaderStream {
-		// Before the clock starts: if this fails, reading the pages does too.
-		_, _ = startEngine(o.Compiling)
+		// Before the clock starts, as it may have to be compiled.
+		switch _, err := startEngine(o.Compiling); {
+		case err != nil && o.Reader == ReaderPage:
+			return nil, err
+		case err != nil:
+			o.Reader = ReaderStream
+		}
 	}
 	ctx, cancel := context.WithTimeout(ctx, o.Limits.Time)
 	defer cancel()
@@ -79,10 +84,7 @@ func Parse(ctx context.Context, name string, data []byte, o Options) (*Document,
 		r.doc.File.Bytes = len(data)
 		return r.doc, nil
 	case <-ctx.Done():
-		if errors.Is(ctx.Err(), context.Canceled) {
-			return nil, ctx.Err()
-		}
-		return nil, ErrTimeout
+		return nil, timeOut(ctx)
 	}
 }
 
@@ -157,6 +159,9 @@ func fromReaders(page, stream *rawPDF) *Document {
 	}
 	if stream != nil {
 		mend(page, stream)
+	}
+	for i := range page.pages {
+		page.pages[i].markHidden()
 	}
 	d := fromPDF(page)
 	d.compare(page, stream)

@@ -153,7 +153,6 @@ func (r *pageReader) readPage(handle uint64, page *rawPage) {
 	}
 	r.readObjects(handle, base, page)
 	page.words = joinGlyphs(r.glyphs(handle, base, page))
-	page.markHidden()
 }
 
 // pageBox returns the part of a page that is shown, in the coordinates of the file.

@@ -165,7 +165,9 @@ func TestPageHidden(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			words := readTestPage(t, onePage(tt.content, helvetica)).pages[0].words
+			page := readTestPage(t, onePage(tt.content, helvetica)).pages[0]
+			page.markHidden()
+			words := page.words
 			if len(words) != 1 || words[0].Text != "word" || words[0].hidden != tt.want || words[0].Color != tt.color {
 				t.Errorf("words %+v, want one hidden by %d in %s", words, tt.want, tt.color)
 			}
