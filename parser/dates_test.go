@@ -85,6 +85,7 @@ func TestFindDates(t *testing.T) {
 		{"2013 Aug – 2014 Sep", "2013-08/2014-09"},
 		{"2012 - Jan 2013", "2012/2013-01"},
 		{"January 20XX - Current", "/present"},
+		{"May 20XX - June 20XX", "/"},
 		{"Technician - Programs - Present", "/present"},
 		{"August, 2014 to October, 2015", "2014-08/2015-10"},
 		{"Month of May 2011", "2011-05"},
@@ -212,7 +213,8 @@ func TestFindDatesAnything(t *testing.T) {
 			if d.from < last || d.to <= d.from || d.to > len(text) || !utf8.RuneStart(text[d.from]) {
 				t.Fatalf("%q: bad span %+v", text, d)
 			}
-			if d.start.IsZero() && d.end.IsZero() {
+			placeholders := strings.Contains(text[d.from:d.to], "XX") // a template's range: its place, no dates
+			if d.start.IsZero() && d.end.IsZero() && !placeholders {
 				t.Fatalf("%q: empty span %+v", text, d)
 			}
 			last = d.to
