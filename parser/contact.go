@@ -326,6 +326,7 @@ func (c *contactFinder) emailsAt(i int) []string {
 func (c *contactFinder) wholeEmail(i int, m []int) string {
 	text := c.text[i]
 	a := strings.ReplaceAll(text[m[0]:m[1]], " ", "")
+	a = a[gluedPhone(text[:m[0]], a):]
 	if label := emailLabel.FindString(a); label != "" && strings.ContainsAny(label, ":-–") {
 		a = a[len(label):]
 	}
@@ -339,6 +340,20 @@ func (c *contactFinder) wholeEmail(i int, m []int) string {
 		}
 	}
 	return strings.Trim(a, ".'-_%+")
+}
+
+// gluedPhone returns the length of the end of a phone number that an address
+// begins with: "+38515550123ivo@example.com", "(512) 555-0142jane@example.com".
+// Digits alone are part of the address.
+func gluedPhone(before, address string) int {
+	n := len(address) - len(strings.TrimLeft(address, "0123456789-."))
+	number := before + address[:n]
+	for _, m := range phonePattern.FindAllStringIndex(number, -1) {
+		if m[1] == len(number) && m[0] < len(before) && countDigits(number[m[0]:]) >= 9 && !unicode.IsDigit(rune(number[m[0]])) {
+			return n
+		}
+	}
+	return 0
 }
 
 // emailOverLines joins an address that is broken over two lines.

@@ -11,7 +11,7 @@ import (
 var (
 	// phonePattern is anything that could be one or several numbers.
 	phonePattern = regexp.MustCompile(`[+(]?[(+]?\d[\d\s().,/*&:‐‑‒–—−·•-]{5,}[\d*)]`)
-	phoneLabel   = regexp.MustCompile(`(?i)(?:\b(?:mobiles?|mob|phones?|ph|telephones?|tel|tele|cell(?:ular|phone)?|contacts?|call|whats\s?app|handy|telefon[eo]?|telefoon|telefonnummer|telefonnr|rufnummer|festnetz|mobil|mobilfunk|mobiel|handynummer|téléphone|tél|portable|fixe|teléfono|móvil|celular|cellulare|telemóvel|komórka|gsm|mo|hp|home|res|resi|landline|m|t|p|c)(?:\(s\)|\b)|[☎✆📞📱])\W{0,3}(?:(?:no|nos|number|numbers|num|nr|#|id|m|r|o|india|home|mobile|ksa|uae|office)\b\W{0,4}){0,3}[^\pL\d+(]{0,8}$`)
+	phoneLabel   = regexp.MustCompile(`(?i)(?:\b(?:mobiles?|mob|phones?|ph|telephones?|tel|tele|cell(?:ular|phone)?|contacts?|call|whats\s?app|handy|telefon[eo]?|telefoon|tlf|telf|telefonnummer|telefonnr|rufnummer|festnetz|mobil|mobilfunk|mobiel|handynummer|téléphone|tél|portable|fixe|teléfono|móvil|celular|cellulare|telemóvel|komórka|gsm|mo|hp|home|res|resi|landline|m|t|p|c)(?:\(s\)|\b)|[☎✆📞📱])\W{0,3}(?:(?:no|nos|number|numbers|num|nr|#|id|m|r|o|india|home|mobile|ksa|uae|office)\b\W{0,4}){0,3}[^\pL\d+(]{0,8}$`)
 	notPhone     = regexp.MustCompile(`(?i)(?:\b(?:fax|passport|pin\s?code|pin|zip|id|license|licence|registration|reg|roll|account|a/c|aadhaa?r|pan|emp(?:loyee)?|code|iqama|visa|version|ip|isbn|doi|issn|patent|vol|cnic|nic|enrol+ment|p\.?\s?o\.?\s?box|box|dob|d\.o\.b|birth|date|cin|gst|sap|ticket|policy|member(?:ship)?|certificate|cert|candidate|serial|imo|indos|cdc)\b)\W{0,3}(?:(?:no|number|num|id|#)\b)?[^\pL]{0,6}$`)
 	zipPlusFour  = regexp.MustCompile(`^\d{5}-\d{4}$`)
 	trunkZero    = regexp.MustCompile(`\(\s*0\s*\)`)
@@ -31,7 +31,7 @@ func (c *contactFinder) findPhones(f *contactFields, region string) {
 	var found []foundPhone
 	for i := range c.lines {
 		if c.zones[i] != zoneOthers {
-			found = append(found, c.phonesAt(i)...)
+			found = append(found, c.phonesAt(i, region)...)
 		}
 	}
 	best := -1
@@ -46,12 +46,12 @@ func (c *contactFinder) findPhones(f *contactFields, region string) {
 	}
 }
 
-func (c *contactFinder) phonesAt(i int) []foundPhone {
+func (c *contactFinder) phonesAt(i int, region string) []foundPhone {
 	text := c.text[i]
 	var found []foundPhone
 	if strings.ContainsAny(text, "0123456789") {
 		for _, m := range phonePattern.FindAllStringIndex(text, -1) {
-			found = append(found, c.phonesIn(i, m[0], m[1])...)
+			found = append(found, c.phonesIn(i, m[0], m[1], region)...)
 		}
 	}
 	for _, l := range c.lines[i].links {
@@ -64,7 +64,7 @@ func (c *contactFinder) phonesAt(i int) []foundPhone {
 
 // phonesIn reads the numbers of text[from:to] of line i, which a slash or a
 // comma may split.
-func (c *contactFinder) phonesIn(i, from, to int) []foundPhone {
+func (c *contactFinder) phonesIn(i, from, to int, region string) []foundPhone {
 	text := c.text[i]
 	if from > 0 && (text[from-1] == '.' || isWordByte(text[from-1]) || text[from-1] == '/') && text[from] != '+' && text[from] != '(' {
 		if !phoneLabel.MatchString(text[:from]) { // "Mob9990101"
@@ -75,7 +75,7 @@ func (c *contactFinder) phonesIn(i, from, to int) []foundPhone {
 		return nil
 	}
 	before := text[:from]
-	if notPhone.MatchString(before) {
+	if notPhone.MatchString(before[strings.LastIndexAny(before, "|•·;")+1:]) {
 		return nil
 	}
 	label := 0
@@ -84,7 +84,7 @@ func (c *contactFinder) phonesIn(i, from, to int) []foundPhone {
 	}
 	var found []foundPhone
 	for _, n := range splitNumbers(text[from:to]) {
-		if !plausiblePhone(n, label > 0 || len(found) > 0, c.zones[i]) {
+		if !plausiblePhone(n, label > 0 || len(found) > 0, c.zones[i], region) {
 			continue
 		}
 		found = append(found, foundPhone{n, i, c.phoneScore(i, label, strings.Contains(n, "+"))})
@@ -157,7 +157,10 @@ func closeParenthesis(s string) string {
 	return s
 }
 
-func plausiblePhone(n string, labelled bool, z zone) bool {
+// plausiblePhone reports whether n can be a phone number where it stands.
+// Numbers of eight digits, as Norway and Singapore have them, must be valid in
+// the region.
+func plausiblePhone(n string, labelled bool, z zone, region string) bool {
 	digits := countDigits(n)
 	switch {
 	case strings.Contains(n, "*"):
@@ -171,7 +174,12 @@ func plausiblePhone(n string, labelled bool, z zone) bool {
 	case strings.HasPrefix(n, "+") || strings.HasPrefix(n, "(+"):
 		return z != zoneBody || digits >= 10
 	}
-	return z == zoneTop && digits >= 9 && !onlyDates(n)
+	return z == zoneTop && (digits >= 9 || digits == 8 && validIn(n, region)) && !onlyDates(n)
+}
+
+func validIn(n, region string) bool {
+	p, err := phonenumbers.Parse(n, region)
+	return err == nil && phonenumbers.IsValidNumberForRegion(p, region)
 }
 
 func onlyDates(n string) bool {

@@ -147,11 +147,27 @@ func placeWords(text string) []placeWord {
 		w.to = i
 		w.folded = foldPlace(text[w.from:w.to])
 		w.postcode = !w.number && w.upper && w.to-w.from <= 4 && strings.ContainsAny(w.folded, "0123456789")
+		if n := len(out) - 1; n >= 0 && out[n].continuedBy(w, text) {
+			if i < len(text) && text[i] == '.' {
+				i++
+			}
+			out[n].to, out[n].folded, last = i, out[n].folded+w.folded, i
+			continue
+		}
 		w.joined = len(out) > 0 && isJoint(text[last:w.from])
 		last = i
 		out = append(out, w)
 	}
 	return out
+}
+
+// continuedBy reports whether both are letters of one code: "D.C.", "U.S.A.".
+func (w placeWord) continuedBy(next placeWord, text string) bool {
+	if !w.upper || !next.upper || next.to-next.from != 1 || w.number || next.number {
+		return false
+	}
+	between := text[w.to:next.from]
+	return w.to-w.from == 1 && between == "." || w.to-w.from == 2*len(w.folded) && between == ""
 }
 
 func isPlaceRune(r rune) bool {
@@ -288,12 +304,12 @@ func usable(b bearers, words []placeWord) bearers {
 
 // addressNoise may stand between the parts of an address: "Disst- Meerut (U P)",
 // "State: - Jharkhand".
-var addressNoise = wordSet("dist distt disst district dt dst state pin pincode code zip city country po post and area metropolitan")
+var addressNoise = wordSet("dist distt disst district dt dst state pin pincode code zip city country po post and area metropolitan metro north south east west")
 
 // addressWords are parts of addresses that are villages somewhere.
 var addressWords = wordSet(`nagar colony road street lane market sector phase block park garden gardens lake house home post village apartment apartments flat
 floor plot tower building complex society enclave vihar residency villa villas near behind opp main cross layout extension palm rose green hill hills town taluk tehsil teh mandal
-cell name school bank centre center station gate area zone police office camp square circle avenue drive view po ps at via nivas manzil bhavan mahal kalan khurd east west north south`)
+cell name school bank centre center station gate area zone police office camp square circle avenue drive view po ps at via nivas manzil bhavan mahal kalan khurd east west north south metro`)
 
 var districtWords = wordSet("dist distt disst district dt dst districts")
 
@@ -333,7 +349,7 @@ func adjacent(text string, words []placeWord, a, b placePart) bool {
 	}
 	// Two cities with a space between them are the end of one thing and the
 	// beginning of another.
-	return !words[b.first].joined || b.bearers.has("rsna") || a.bearers.has("rsna")
+	return !words[b.first].joined || strings.Contains(between, ",") || b.bearers.has("rsna") || a.bearers.has("rsna")
 }
 
 func newRun(text string, words []placeWord, parts []placePart) placeRun {
@@ -424,9 +440,26 @@ func (r placeRun) home() string {
 		return r.parts[r.country].bearers.country("na")
 	}
 	if r.region >= 0 {
-		return r.parts[r.region].bearers.country("rs")
+		return r.regionCountry()
 	}
 	return ""
+}
+
+// regionCountry is the country of the run's region. TN and WA are states of two
+// countries: the one is meant that has the city.
+func (r placeRun) regionCountry() string {
+	b := r.parts[r.region].bearers
+	for rest := b; len(rest) >= 4; rest = rest[4:] {
+		if rest[0] != placeRegion && rest[0] != placeRegionCode {
+			continue
+		}
+		for _, p := range r.parts[:r.region] {
+			if p.bearers.size(string(rest[2:4])) >= 0 {
+				return string(rest[2:4])
+			}
+		}
+	}
+	return b.country("rs")
 }
 
 // zipAfter reads the postcode after a state's code: "IL 62701".
