@@ -2,7 +2,6 @@ package parser
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -474,18 +473,4 @@ func counted(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// bodyShare returns the share of a Word document's words that stand in
-// paragraphs of its body, which is what simple machines take.
-func bodyShare(lines []Line) float64 {
-	body, all := 0, 0
-	for _, l := range lines {
-		n := wordCount(l.Text)
-		all += n
-		if l.style.part == PartBody {
-			body += n
-		}
-	}
-	return float64(body) / math.Max(1, float64(all))
 }

@@ -187,8 +187,12 @@ func TestMachineViewWord(t *testing.T) {
 	if plain.Agreement != 1 {
 		t.Errorf("plain paragraphs agree by %v", plain.Agreement)
 	}
-	if table.Agreement >= 0.9 || table.Agreement < 0 || len(noticeTexts(table, "tables")) != 1 {
-		t.Errorf("tables agree by %v with notices %v", table.Agreement, table.Notices)
+	if table.Agreement >= 0.9 || table.Agreement < 0 {
+		t.Errorf("tables agree by %v", table.Agreement)
+	}
+	got, first := noticeTexts(table, "tables"), "“Contact Portland, OR (503) 555-0142 jordan.ellery@example.com”, "
+	if len(got) != 1 || !strings.HasPrefix(got[0], first) || !strings.HasSuffix(got[0], " in all, stands in tables; some machines read the cells in another order.") {
+		t.Errorf("notices %q", got)
 	}
 }
 
