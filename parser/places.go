@@ -319,6 +319,9 @@ func placeRuns(text string) []placeRun {
 	var runs []placeRun
 	var run []placePart
 	for _, p := range matchPlaces(words) {
+		if p.isLabel(text) {
+			continue
+		}
 		if len(run) > 0 && !adjacent(text, words, run[len(run)-1], p) {
 			runs = append(runs, newRun(text, words, run))
 			run = nil
@@ -329,6 +332,14 @@ func placeRuns(text string) []placeRun {
 		runs = append(runs, newRun(text, words, run))
 	}
 	return runs
+}
+
+var placeLabelEnd = regexp.MustCompile(`(?i)^(?:\s*(?:nos?|numbers?|phone)\b\.?)?\s*(?:[:=]|[-–.]?\s*[+\d])`)
+
+// isLabel reports whether a name that is a word too is the label of what comes
+// after it: "Mobile: 020 7946 0101", "Date: 3 May".
+func (p placePart) isLabel(text string) bool {
+	return commonWords[foldPlace(text[p.from:p.to])] && placeLabelEnd.MatchString(text[p.to:])
 }
 
 // adjacent reports whether two parts stand beside each other: only marks, a
