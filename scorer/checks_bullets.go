@@ -24,8 +24,7 @@ const fewestWords = 4
 func deedsOf(doc *parser.Document) deeds {
 	var d deeds
 	for _, s := range doc.Statements {
-		under := s.Section == parser.Experience || s.Section == parser.Projects || s.Section == parser.Volunteering
-		if !under && s.Job < 0 && s.Project < 0 || label(s.Text) {
+		if !underWork(s) || label(s.Text) || onRequestRE.MatchString(s.Text) {
 			continue
 		}
 		switch s.Role {
@@ -39,6 +38,22 @@ func deedsOf(doc *parser.Document) deeds {
 	}
 	return d
 }
+
+// underWork reports whether a statement stands where work is told: under a job
+// or project, or among the achievements that a functional resume has instead.
+func underWork(s parser.Statement) bool {
+	switch s.Section {
+	case parser.Experience, parser.Projects, parser.Volunteering:
+		return true
+	case parser.Awards, parser.Other:
+		_, deed, labeled := strings.Cut(s.Text, ": ")
+		return opensWithPast(s.Text) || labeled && opensWithPast(deed)
+	}
+	return s.Job >= 0 || s.Project >= 0
+}
+
+// onRequestRE matches the line about references that stands after the last entry.
+var onRequestRE = regexp.MustCompile(`(?i)^\W*references?\b.{0,40}\brequest\b`)
 
 var keyRE = regexp.MustCompile(`^\S+(?: \S+){0,2}\s*[:\t]`)
 
@@ -373,7 +388,7 @@ func (r *reading) measuredBullets() outcome {
 		part:   0.9 * part / r.limits["figure-share"],
 		reason: reason,
 		fix: fmt.Sprintf("Add a figure to %s: how many, how often, how long, how much, or before and after. An honest estimate is fine if you can say how you came by it.",
-			count(missingFigures(len(told), measured, r.limits["figure-share"]), "more "+noun)),
+			more(missingFigures(len(told), measured, r.limits["figure-share"]), measured, noun)),
 	}
 	if measured == 0 {
 		o.status = Fail
@@ -382,6 +397,14 @@ func (r *reading) measuredBullets() outcome {
 		o.evidence = append(o.evidence, r.quoteStatement(s)...)
 	}
 	return o
+}
+
+// more is a number of things beside those that there are: "1 bullet", "2 more bullets".
+func more(n, have int, noun string) string {
+	if have > 0 {
+		noun = "more " + noun
+	}
+	return count(n, noun)
 }
 
 // missingFigures is how many more statements need a figure to reach the share.

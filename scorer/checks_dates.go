@@ -302,7 +302,7 @@ func (r *reading) holes() (outcome, bool) {
 	o := outcome{
 		status: Warn,
 		fix:    "Say in one line what the time was for: study, family, illness, a search, own work. A plain line is enough; an empty space makes people guess.",
-		reason: fmt.Sprintf("Between %s and %s no entry covers %s.", month(monthAt(g.from)), month(monthAt(g.to)), count(g.months(), "month")),
+		reason: fmt.Sprintf("Between %s and %s no entry covers %s.", month(monthAt(g.from)), month(monthAt(g.to)), lasting(g.months())),
 	}
 	var around []parser.Job
 	if g.before >= 0 {
@@ -312,13 +312,24 @@ func (r *reading) holes() (outcome, bool) {
 		around = append(around, r.doc.Jobs[g.after])
 	}
 	if g.to > r.today.Year*12+r.today.Month-1 {
-		o.reason = fmt.Sprintf("No entry covers the time since %s, %s ago.", month(monthAt(g.from)), count(g.months(), "month"))
+		o.reason = fmt.Sprintf("No entry covers the time since %s, %s ago.", month(monthAt(g.from)), lasting(g.months()))
 	}
 	if len(gaps) > 1 {
 		o.reason += fmt.Sprintf(" There %s besides.", verb(len(gaps)-1, "is 1 more such gap", fmt.Sprintf("are %d more such gaps", len(gaps)-1)))
 	}
 	o.evidence = r.quoteDates(around)
 	return o, true
+}
+
+// lasting is a length of time, in months up to two years.
+func lasting(months int) string {
+	switch {
+	case months < 24:
+		return count(months, "month")
+	case months%12 == 0:
+		return count(months/12, "year")
+	}
+	return "over " + count(months/12, "year")
 }
 
 var goesOnRE = regexp.MustCompile(`(?i)\b(?:19|20)\d\d\b.*\b(?:present|current(?:ly)?|now|to date|till date|till now|ongoing|today)\b|\bsince\b.*\b(?:19|20)\d\d\b`)

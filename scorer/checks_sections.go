@@ -54,7 +54,7 @@ func (r *reading) section(kind parser.Kind, name string) (o outcome, ok bool) {
 		return outcome{
 			status:   Warn,
 			reason:   fmt.Sprintf("What reads as your %s stands under no heading.", strings.ToLower(name)),
-			fix:      fmt.Sprintf("Put the heading %q above it.", name),
+			fix:      fmt.Sprintf("Put the heading %s above it.", quoted(name)),
 			evidence: r.quote(first.Line),
 		}, true
 	}
@@ -71,12 +71,7 @@ func (r *reading) sectionExperience() outcome {
 		return o
 	}
 	if len(r.doc.Jobs) > 0 {
-		return outcome{
-			status:   Warn,
-			reason:   fmt.Sprintf("%s found, but under no heading of work.", capitalize(countWas(len(r.doc.Jobs), "job"))),
-			fix:      "Put the heading “Experience” above the first of your jobs.",
-			evidence: r.quote(r.doc.Jobs[0].Line),
-		}
+		return r.jobsElsewhere()
 	}
 	if r.starting() {
 		return skipped("You are at the start: education is recent and projects stand in for jobs. Once you have had an internship or a job, give it a section called “Experience”.")
@@ -94,6 +89,25 @@ func (r *reading) sectionExperience() outcome {
 		reason: "No section of work was found.",
 		fix:    "Give your jobs, internships or freelance work a section called “Experience”. If you have none yet, a section called “Projects” shows what you can do.",
 	}
+}
+
+// jobsElsewhere is the outcome where jobs stand outside of a section of work.
+func (r *reading) jobsElsewhere() outcome {
+	first := r.doc.Jobs[0].Line
+	o := outcome{
+		status:   Warn,
+		reason:   fmt.Sprintf("%s found, but under no heading of work.", capitalize(countWas(len(r.doc.Jobs), "job"))),
+		fix:      "Put the heading “Experience” above the first of your jobs.",
+		evidence: r.quote(first),
+	}
+	for _, s := range r.doc.Sections {
+		if s.Heading != "" && s.Line < first && first < s.End {
+			o.reason = fmt.Sprintf("%s found under %s, a name by which machines do not look for work.", capitalize(countWas(len(r.doc.Jobs), "job")), quoted(s.Heading))
+			o.fix = "Call that section “Experience”."
+			o.evidence = r.quote(s.Line)
+		}
+	}
+	return o
 }
 
 // starting reports whether this is somebody who has just finished studying, or

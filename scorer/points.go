@@ -92,3 +92,23 @@ func gradeOf(score int) string {
 	}
 	return grades[len(grades)-1].word
 }
+
+// gradeMeanings say what a grade means to the person.
+var gradeMeanings = map[string]string{
+	"ready": "Ready to send.",
+	"close": "Close.",
+	"work":  "A base to build on.",
+	"start": "Much is still open.",
+}
+
+// NoEvidence is what a report means that found no work of the role at all,
+// whatever the form of the resume is worth.
+const NoEvidence = "No line shows backend work."
+
+// Meaning says in a sentence what the score means.
+func (r *Report) Meaning() string {
+	if slices.ContainsFunc(r.Categories, func(c Category) bool { return c.ID == "evidence" && c.Points == 0 }) {
+		return NoEvidence
+	}
+	return gradeMeanings[r.Grade]
+}

@@ -276,3 +276,22 @@ func TestSameReportEachTime(t *testing.T) {
 		}
 	}
 }
+
+func TestMeaning(t *testing.T) {
+	for _, tt := range []struct {
+		grade    string
+		evidence float64
+		want     string
+	}{
+		{"ready", 30, "Ready to send."},
+		{"close", 20, "Close."},
+		{"work", 4, "A base to build on."},
+		{"work", 0, "No line shows backend work."},
+		{"start", 1, "Much is still open."},
+	} {
+		r := &Report{Grade: tt.grade, Categories: []Category{{ID: "impact"}, {ID: "evidence", Points: tt.evidence, Max: 40}}}
+		if got := r.Meaning(); got != tt.want {
+			t.Errorf("meaning of %s with %v points of evidence = %q, want %q", tt.grade, tt.evidence, got, tt.want)
+		}
+	}
+}

@@ -68,21 +68,13 @@ func (t *sheet) wrap(first, s string) {
 	}
 }
 
-// gradeMeanings say what a grade means to the person.
-var gradeMeanings = map[string]string{
-	"ready": "Ready to send.",
-	"close": "Close.",
-	"work":  "A base to build on.",
-	"start": "Much is still open.",
-}
-
 func (t *sheet) summary(r *Report) {
 	f := r.Document.File
 	name := cmp.Or(f.Name, "The resume")
 	if f.Pages > 0 {
 		name += ", " + count(f.Pages, "page")
 	}
-	t.line("%s: %d of 100 for the role %s. %s", name, r.Score, r.Role, gradeMeanings[r.Grade])
+	t.line("%s: %d of 100 for the role %s. %s", name, r.Score, r.Role, r.Meaning())
 	if r.Recoverable > 0 {
 		t.line("What is named below could bring %s more.", count(r.Recoverable, "point"))
 	}
@@ -208,7 +200,7 @@ func (t *sheet) findings(r *Report) {
 	}
 	t.line("  %s passed.", capitalize(count(passed, "check")))
 	if len(skipped) > 0 {
-		t.wrap("  ", fmt.Sprintf("Not decided, with full points: %s.", strings.Join(skipped, ", ")))
+		t.wrap("  ", fmt.Sprintf("Left out, with full points: %s.", strings.Join(skipped, ", ")))
 	}
 }
 

@@ -174,30 +174,10 @@ func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 	return p
 }
 
-const noBackendWork = "No line shows backend work."
-
-// meaning says what the score means.
-func meaning(r *scorer.Report) string {
-	for _, c := range r.Categories {
-		if c.ID == "evidence" && c.Points == 0 {
-			return noBackendWork
-		}
-	}
-	switch r.Grade {
-	case "ready":
-		return "Ready to send."
-	case "close":
-		return "Close."
-	case "work":
-		return "A base to build on."
-	}
-	return "Much is still open."
-}
-
 // headline says what the score means and what to do about it. It promises no
 // more than the report counts as recoverable.
 func headline(r *scorer.Report, mends []mend) string {
-	meaning := meaning(r)
+	meaning := r.Meaning()
 	var win float64
 	changes := 0
 	for _, m := range mends {
@@ -213,7 +193,7 @@ func headline(r *scorer.Report, mends []mend) string {
 		return fmt.Sprintf("%s %s could win %s.", meaning, number, plural(won, "point"))
 	case changes > 0:
 		return meaning + " What is left to mend is small."
-	case meaning == noBackendWork:
+	case meaning == scorer.NoEvidence:
 		return meaning
 	case r.Grade == "ready":
 		return meaning + " We found nothing to mend."
