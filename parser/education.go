@@ -369,6 +369,9 @@ func cutSchool(s string) []string {
 	if schoolScore(s) < 2 {
 		return []string{s}
 	}
+	if i := strings.LastIndex(s, ", "); i > 0 && schoolNoun.MatchString(s[:i]) && isField(s[i+2:]) {
+		return append(cutSchool(s[:i]), s[i+2:]) // "Lakeside University, Computer Engineering"
+	}
 	if degreeScore(s) < 1.5 {
 		// "Certified Widget Maker, Hillside College": what stands before the school is the degree.
 		if i := strings.Index(s, ", "); i > 0 && !schoolNoun.MatchString(s[:i]) && schoolNoun.MatchString(s[i:]) && wordCount(s[:i]) <= 7 && properName(s[i:]) && !isPlace(s[:i]) {
@@ -397,6 +400,17 @@ func cutSchool(s string) []string {
 		return []string{s[:locs[best][0]], s[locs[best][1]:]}
 	}
 	return cutAtNoun(s)
+}
+
+// isField reports whether a text is the name of a field of study and nothing else.
+func isField(s string) bool {
+	tokens := tokensOf(s)
+	for _, t := range tokens {
+		if !words()["field"][t] && !commonWord[t] {
+			return false
+		}
+	}
+	return len(tokens) > 0 && len(tokens) <= 5 && countIn("field", s) > 0
 }
 
 // cutAtNoun parts degree and school where nothing but the words does: the name

@@ -3,8 +3,13 @@ package parser
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"shortlist/parser/resumetest"
 )
@@ -77,6 +82,42 @@ func TestSameResume(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// The same content in several templates gives the same fields.
+func TestSameContent(t *testing.T) {
+	paths, err := filepath.Glob(filepath.Join("..", "..", "shared", "corpus", "pdf", "rendercv-*.pdf"))
+	if err != nil || len(paths) < 2 {
+		t.Skip("the corpus is not here")
+	}
+	fields := func(path string) string {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := Parse(context.Background(), path, data, Options{Reader: ReaderStream})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b strings.Builder
+		fmt.Fprintln(&b, d.Name, d.Email, d.Phone, d.Location)
+		for _, j := range d.Jobs {
+			fmt.Fprintln(&b, j.Title, j.Company, j.Location, j.Start, j.End)
+		}
+		for _, e := range d.Education {
+			fmt.Fprintln(&b, e.School, e.Start, e.End)
+		}
+		for _, s := range d.Skills {
+			fmt.Fprintln(&b, s.Name)
+		}
+		return b.String()
+	}
+	want := fields(paths[0])
+	for _, path := range paths[1:] {
+		if diff := cmp.Diff(want, fields(path)); diff != "" {
+			t.Errorf("%s (-%s +this):\n%s", filepath.Base(path), filepath.Base(paths[0]), diff)
+		}
 	}
 }
 
