@@ -110,6 +110,12 @@ var lineTests = []struct {
 	{"backend-language", "bullet", "Moved the order services to Java 17 in 2022.", Shown},
 	{"observability", "bullet", "Got exposure with Prometheus and Grafana in a course.", Named},
 
+	{"caching", "list", "Redis, PostgreSQL", Named},
+	{"caching", "bullet", "Wrote the shop in Kotlin, PostgreSQL, Redis with 2,100 users a week.", Named},
+	{"payments", "bullet", "Sent rainfall payouts to 40 counties.", Absent},
+	{"api-design", "bullet", "Search API over 30 bus lines, 2,000 requests a second at Easter.", Measured},
+	{"auth-security", "bullet", "Set up workflows, permissions and notifications for users in Jira.", Absent},
+
 	{"web-framework", "bullet", "Built the partner portal with Django and Celery.", Shown},
 	{"web-framework", "bullet", "Wrote REST endpoints in Java and Spring.", Shown},
 	{"web-framework", "bullet", "Moved 60 routes from Express to NestJS.", Measured},
@@ -635,6 +641,26 @@ func TestProjectSheets(t *testing.T) {
 	stack := "Ticket shop\n- Built the shop for tickets of theaters.\n- Stack: PHP, MySQL\n"
 	if got := levelsOf(t, s, head+stack)["backend-language"]; got != Named {
 		t.Errorf("a line of a stack is %s", got)
+	}
+}
+
+// Students tell of a project among their skills, and list talks among their projects.
+func TestProjectsAmongSkills(t *testing.T) {
+	s := newScorer(t)
+	head := "Mara Lindqvist\nmara@example.com\nSkills\nGit, Linux, HTML, jQuery, Maven, Jira\n"
+	for _, tt := range []struct {
+		lines, signal string
+		want          Level
+	}{
+		{"Programming with Java - created an application that prints receipts", "backend-language", Shown},
+		{"Programming with Java - acquired in a course of the college", "backend-language", Named},
+		{"Current project: building a web application for schools in Java", "backend-language", Shown},
+		{"Project: Java", "backend-language", Named},
+		{"Projects\nSeminar\n- Secure Cloud Storage with Assured Deletion", "cloud", Absent},
+	} {
+		if got := levelsOf(t, s, head+tt.lines)[tt.signal]; got != tt.want {
+			t.Errorf("%q: %s is %s, want %s", tt.lines, tt.signal, got, tt.want)
+		}
 	}
 }
 
