@@ -3,7 +3,7 @@
 // a hiring system would fill into its form: name, e-mail, phone, location,
 // links, jobs, education and skills.
 //
-// The road is bytes → words or paragraphs (pdf.go, docx.go) → lines in reading
+// The road is bytes → words or paragraphs (pdfium_page.go, pdf.go, docx.go) → lines in reading
 // order (layout.go) → sections (sections.go) → entries (jobs.go, education.go,
 // skills.go) and contact fields (contact.go).
 package parser
@@ -47,7 +47,10 @@ type Document struct {
 	Skills     []Skill
 	Lines      []Line // in reading order; Lines[i].ID == i
 	Statements []Statement
-	Notices    []Notice
+
+	Certifications []Certification
+	Languages      []Language
+	Notices        []Notice
 
 	// Agreement is how far a machine that takes the text as the file has it gets
 	// the words that stand there, and in their order, from 0 to 1; -1 if that was
@@ -165,6 +168,20 @@ type School struct {
 type Skill struct {
 	Name  string
 	Group string // label of the list, such as "Languages"; "" if none
+	Line  int
+}
+
+// Certification is one entry of a certifications section.
+type Certification struct {
+	Name string
+	Date Date // zero if the document gives none
+	Line int
+}
+
+// Language is a language that the person speaks.
+type Language struct {
+	Name  string
+	Level string // as printed; "" if none
 	Line  int
 }
 
