@@ -183,6 +183,21 @@ func TestSkills(t *testing.T) {
 	}
 }
 
+func TestLanguagesAndCertifications(t *testing.T) {
+	d := FromText("Maya Lindqvist\nmaya@example.com\nCERTIFICATIONS\n- Kubernetes Administrator, March 2021\n- Forklift licence\nLANGUAGES\nEnglish (fluent), Hindi and Deutsch: B2, chess\nPERSONAL DETAILS\nNationality: Swedish\nLanguages known : Tamil & English\n")
+	var got []string
+	for _, c := range d.Certifications {
+		got = append(got, c.Name+" "+c.Date.String())
+	}
+	for _, l := range d.Languages {
+		got = append(got, l.Name+" "+l.Level)
+	}
+	want := []string{"Kubernetes Administrator 2021-03", "Forklift licence ", "English fluent", "Hindi ", "Deutsch B2", "Tamil "}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
 func TestHeadingKind(t *testing.T) {
 	for text, want := range map[string]Kind{
 		"Work Experience":                      Experience,

@@ -1,6 +1,9 @@
 package parser
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"math"
+)
 
 type sectionJSON struct {
 	Kind    Kind   `json:"kind"`
@@ -25,6 +28,16 @@ type schoolJSON struct {
 	Degree string `json:"degree"`
 	Start  string `json:"start"`
 	End    string `json:"end"`
+}
+
+type certJSON struct {
+	Name string `json:"name"`
+	Date string `json:"date"`
+}
+
+type languageJSON struct {
+	Name  string `json:"name"`
+	Level string `json:"level"`
 }
 
 type projectJSON struct {
@@ -60,7 +73,7 @@ func (n Notice) MarshalJSON() ([]byte, error) {
 
 // MarshalJSON gives a box as [left, top, right, bottom], in tenths of a point.
 func (b Box) MarshalJSON() ([]byte, error) {
-	round := func(f float64) float64 { return float64(int(f*10+0.5)) / 10 }
+	round := func(f float64) float64 { return math.Round(f*10) / 10 }
 	return json.Marshal([4]float64{round(b.Left), round(b.Top), round(b.Right), round(b.Bottom)})
 }
 
@@ -68,20 +81,22 @@ func (b Box) MarshalJSON() ([]byte, error) {
 // the schema shortlist.parse/1.
 func (d *Document) MarshalJSON() ([]byte, error) {
 	out := struct {
-		Schema    string        `json:"schema"`
-		File      File          `json:"file"`
-		Name      string        `json:"name"`
-		Email     string        `json:"email"`
-		Phone     string        `json:"phone"`
-		Location  string        `json:"location"`
-		Links     []string      `json:"links"`
-		Sections  []sectionJSON `json:"sections"`
-		Jobs      []jobJSON     `json:"jobs"`
-		Projects  []projectJSON `json:"projects"`
-		Education []schoolJSON  `json:"education"`
-		Skills    []string      `json:"skills"`
-		Lines     []lineJSON    `json:"lines"`
-		Notices   []Notice      `json:"notices"`
+		Schema    string         `json:"schema"`
+		File      File           `json:"file"`
+		Name      string         `json:"name"`
+		Email     string         `json:"email"`
+		Phone     string         `json:"phone"`
+		Location  string         `json:"location"`
+		Links     []string       `json:"links"`
+		Sections  []sectionJSON  `json:"sections"`
+		Jobs      []jobJSON      `json:"jobs"`
+		Projects  []projectJSON  `json:"projects"`
+		Education []schoolJSON   `json:"education"`
+		Skills    []string       `json:"skills"`
+		Certs     []certJSON     `json:"certifications"`
+		Languages []languageJSON `json:"languages"`
+		Lines     []lineJSON     `json:"lines"`
+		Notices   []Notice       `json:"notices"`
 	}{
 		Schema: "shortlist.parse/1", File: d.File, Name: d.Name, Email: d.Email, Phone: d.Phone, Location: d.Location,
 		Links: []string{}, Sections: []sectionJSON{}, Jobs: []jobJSON{}, Projects: []projectJSON{}, Education: []schoolJSON{}, Skills: []string{}, Lines: []lineJSON{}, Notices: d.Notices,
@@ -103,6 +118,13 @@ func (d *Document) MarshalJSON() ([]byte, error) {
 	}
 	for _, s := range d.Skills {
 		out.Skills = append(out.Skills, s.Name)
+	}
+	out.Certs, out.Languages = []certJSON{}, []languageJSON{}
+	for _, c := range d.Certifications {
+		out.Certs = append(out.Certs, certJSON{c.Name, c.Date.String()})
+	}
+	for _, l := range d.Languages {
+		out.Languages = append(out.Languages, languageJSON{l.Name, l.Level})
 	}
 	for _, l := range d.Lines {
 		out.Lines = append(out.Lines, lineJSON{l.ID, l.Page, l.Box, l.Section, l.Text})
