@@ -271,6 +271,8 @@ func understand(lines []Line) *Document {
 	d.Projects = projectsOf(d, dayFirst)
 	d.Education = educationOf(d, dayFirst)
 	d.Skills = skillsOf(d)
+	d.Certifications = certificationsOf(d, dayFirst)
+	d.Languages = languagesOf(d)
 	d.contact()
 	d.Statements = statementsOf(d)
 	return d
