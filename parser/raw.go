@@ -40,7 +40,6 @@ type rawDOCX struct {
 	paragraphs []paragraph
 	producer   string
 	pictures   int
-	encrypted  bool
 }
 
 // paragraph is one paragraph of a DOCX. Text holds "\t" for tabs and "\n" for
