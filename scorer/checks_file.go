@@ -264,6 +264,9 @@ const yourName = "your name"
 // contactsAmong says which of name, e-mail and phone stand in these lines and
 // in no other.
 func (r *reading) contactsAmong(lines []int) []string {
+	if len(lines) == 0 {
+		return nil
+	}
 	inside := make(map[int]bool)
 	for _, id := range lines {
 		inside[id] = true

@@ -33,9 +33,12 @@ func longResume() string {
 	return b.String()
 }
 
+// theScorer serves all tests: reading the rules takes longer than most of them.
+var theScorer = sync.OnceValues(New)
+
 func newScorer(t testing.TB) *Scorer {
 	t.Helper()
-	s, err := New()
+	s, err := theScorer()
 	if err != nil {
 		t.Fatal(err)
 	}
