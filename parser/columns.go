@@ -23,7 +23,7 @@ func (l *pageLayout) columns(rows []row) (column, bool) {
 		left, right = math.Min(left, r.left()), math.Max(right, r.right())
 	}
 	half := math.Max(3, 0.45*l.body)
-	seen, scores := sideCache{}, map[uint64]float64{}
+	seen, scores := sideCache{l.body, map[[3]int]sideText{}}, map[uint64]float64{}
 	splits := make([]int, len(rows)) // how many words of each row stand left of x
 	var best column
 	bestScore := 0.0
@@ -105,6 +105,7 @@ func splitKey(splits []int, from int) uint64 {
 // two columns; 0 if they are none.
 func (l *pageLayout) columnRun(rows []row, from, to int, splits []int, seen sideCache) float64 {
 	var ls, rs side
+	alone := 0 // headings at the left with nothing beside them
 	both, lefts, rights := 0, 0, 0
 	for n := from; n < to; n++ {
 		i, all := splits[n], len(rows[n].words)
@@ -135,6 +136,9 @@ func (l *pageLayout) columnRun(rows []row, from, to int, splits []int, seen side
 				lt.heading, rt.heading = false, false // one heading, of two words far apart
 			}
 		}
+		if lt.heading && i == len(ws) {
+			alone++
+		}
 		if i > 0 {
 			ls.add(ws[:i], lt)
 		}
@@ -156,6 +160,9 @@ func (l *pageLayout) columnRun(rows []row, from, to int, splits []int, seen side
 		return 0 // bullets or numbers, and what they stand before
 	}
 	alignedL, alignedR := float64(both)/float64(ls.n), float64(both)/float64(rs.n)
+	if rs.headings == 0 && ls.n > alone && float64(both) > 0.9*float64(ls.n-alone) && ls.wordsPerRow() <= 3.5 {
+		return 0 // dates and labels, each beside its text, under headings that stand at the left
+	}
 	dense := float64(min(ls.n, rs.n)) / float64(max(ls.n, rs.n))
 	switch {
 	case ownHeadings && ls.n >= 4 && rs.n >= 4:
@@ -207,21 +214,24 @@ type sideText struct {
 
 // sideCache keeps what was made out of the sides of rows: the gutters that are
 // tried share most of them. A key is the number of the row, of its first word,
-// and how many words.
-type sideCache map[[3]int]sideText
+// and how many words there are.
+type sideCache struct {
+	body float64 // size of most letters of the page
+	seen map[[3]int]sideText
+}
 
 func (c sideCache) of(row, first int, words []Word) sideText {
 	key := [3]int{row, first, len(words)}
-	t, ok := c[key]
+	t, ok := c.seen[key]
 	if !ok {
 		text := joinWords(words)
 		t = sideText{
 			chars:   float64(len(text)),
 			date:    len(words) <= 6 && (looksLikeDates(text) || isPlace(text)),
-			heading: len(words) <= 10 && headingKind(text) != "",
+			heading: len(words) <= 10 && (words[0].Bold || words[0].Size > c.body+0.7 || isCaps(text)) && headingKind(text) != "",
 			colon:   strings.HasPrefix(text, ":"),
 		}
-		c[key] = t
+		c.seen[key] = t
 	}
 	return t
 }

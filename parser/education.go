@@ -333,6 +333,9 @@ func lastWord(s string) string {
 func eduKind(s string) string {
 	n := wordCount(s)
 	d, c := degreeScore(s), schoolScore(s)
+	if c == 0 && isPlace(s) {
+		return ""
+	}
 	switch {
 	case n > 22:
 		return ""

@@ -139,7 +139,7 @@ func spreadHeads(lines []entryLine) {
 		if strings.HasSuffix(e.text, ".") && wordCount(e.text) > 5 && !legalForm.MatchString(e.text) {
 			return false
 		}
-		return titleCased(e.text) || e.line.style.bold > 0.6
+		return titleCased(strings.TrimPrefix(e.text, "at ")) || e.line.style.bold > 0.6
 	}
 	for i := range lines {
 		if may(i) && lines[i].strong && lines[i].field == "" && (looksLikeTitle(lines[i].text) || looksLikeCompany(lines[i].text)) {

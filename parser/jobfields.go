@@ -11,8 +11,12 @@ import (
 func (r *jobReader) settle() {
 	all := make([][]fragment, len(r.jobs))
 	titleFirst, pairs, open := 0.0, 0, 0
+	commaForm := false // an entry is headed "Clerk, ACME Ltd": the others are too
 	for i, h := range r.heads {
 		all[i] = fragmentsOf(h.lines)
+		if ns := named(all[i]); h.company == "" && len(ns) == 2 && ns[0].line == ns[1].line && ns[0].comma && ns[1].comma {
+			commaForm = true
+		}
 		if h.company == "" && len(named(all[i])) == 1 && !(i > 0 && (spanWithin(r.jobs[i], r.jobs[i-1]) || adjoins(r.jobs[i], r.jobs[i-1]) || adjoins(r.jobs[i-1], r.jobs[i]))) {
 			open++
 			if _, _, ok := cutPair(named(all[i])[0].text); ok {
@@ -22,7 +26,7 @@ func (r *jobReader) settle() {
 	}
 	for i := range all {
 		// "Clerk, ACME" is how the entries of this document are headed.
-		if pairs*2 > open && pairs > 1 || len(r.jobs) == 1 && pairs == 1 {
+		if commaForm || pairs*2 > open && pairs > 1 || len(r.jobs) == 1 && pairs == 1 {
 			all[i] = splitPairs(all[i])
 		}
 		if names := named(all[i]); len(names) >= 2 {
@@ -45,12 +49,51 @@ func (r *jobReader) settle() {
 				j.Title, j.Company = a, b
 			}
 		}
+		if j.Company == "" && j.Title != "" && !r.inherits(i) {
+			r.byWeight(j, h)
+		}
 		j.Title = trimEdges(stillThere.ReplaceAllString(j.Title, ""))
 		if i > 0 && j.Company == "" && j.Title != "" {
 			r.inherit(i)
 		}
 	}
 	r.dropEmpty()
+}
+
+// byWeight parts "ACME Foods Senior Designer", where nothing but the bold of one
+// half tells employer and title apart.
+func (r *jobReader) byWeight(j *Job, h jobHead) {
+	for _, e := range h.lines {
+		head := e.line.boldPrefix()
+		if head == "" || !strings.HasPrefix(j.Title, head) {
+			continue
+		}
+		a, b := trimEdges(head), trimEdges(j.Title[len(head):])
+		switch {
+		case a == "" || b == "":
+		case titleScore(b) >= 3 && titleScore(a) < titleScore(b):
+			j.Title, j.Company = b, a
+		case titleScore(a) >= 3:
+			j.Title, j.Company = a, b
+		}
+		return
+	}
+}
+
+// boldPrefix returns the text in bold with which a line begins, if it goes on in
+// another weight.
+func (l *Line) boldPrefix() string {
+	if len(l.Words) == 0 {
+		return strings.TrimSpace(l.style.label)
+	}
+	n := 0
+	for n < len(l.Words) && l.Words[n].Bold {
+		n++
+	}
+	if n == 0 || n == len(l.Words) {
+		return ""
+	}
+	return joinWords(l.Words[:n])
 }
 
 var stillThere = regexp.MustCompile(`(?i)\s*[(\[]\s*(?:current(?:ly)?|present(?:ly)?|at present|till date|till now)(?: working)?\s*[)\]]\s*$`)

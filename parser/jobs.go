@@ -167,7 +167,7 @@ func (r *jobReader) classify(s Section) []entryLine {
 	return out
 }
 
-var openEnd = regexp.MustCompile(`^\s*[-–—]\s*(?:[)\]]|$)`)
+var openEnd = regexp.MustCompile(`(?i)^\s*[-–—]\s*(?:[)\]]|$|\t|(?:to|till|until)\s+(?:date|now|present)\b|bis\s+dato|dato\b)`)
 
 // jobDates finds the dates that may be those of a job: ranges, and single
 // dates that are no mere year in a sentence.
@@ -178,8 +178,9 @@ func jobDates(text string, dayFirst, labelled bool) ([]dateSpan, bool) {
 		if d.bare && !labelled && wordCount(text) > 8 && !(d.from > 0 && text[d.from-1] == '(') {
 			continue
 		}
-		if d.single && !d.start.IsZero() && openEnd.MatchString(text[d.to:]) {
-			d.single, d.end = false, Date{Present: true} // "(2017-)"
+		if m := openEnd.FindStringIndex(text[d.to:]); m != nil && d.single && !d.start.IsZero() {
+			d.single, d.end = false, Date{Present: true} // "(2017-)", "2019 – to date"
+			d.to += len(strings.TrimRight(text[d.to:d.to+m[1]], ")]\t"))
 		}
 		if !d.single {
 			ranged = true

@@ -39,9 +39,9 @@ var jobColumnWords = []struct {
 	words  *regexp.Regexp
 }{
 	{"company", regexp.MustCompile(`compan|organi[sz]ation|employer|institut|hospital|firm|school|college|client`)},
-	{"title", regexp.MustCompile(`designation|position|post|title|role|grade|desig|capacity|job`)},
-	{"start", regexp.MustCompile(`\bfrom\b|start|joining|\bdoj\b`)},
-	{"end", regexp.MustCompile(`\bto\b|till|\bend|leaving|relieving`)},
+	{"title", regexp.MustCompile(`designation|position|post|title|role|grade|desig|capacity|job|rank`)},
+	{"start", regexp.MustCompile(`\bfrom\b|start|joining|joined|sign on|\bdoj\b`)},
+	{"end", regexp.MustCompile(`\bto\b|till|\bend|leaving|relieving|left|sign off`)},
 	{"dates", regexp.MustCompile(`duration|period|tenure|year|date|working|time|service`)},
 	{"location", regexp.MustCompile(`location|place|city|site`)},
 	{"", regexp.MustCompile(`^(?:s\.?\s*no|sr\.?\s*no|sl\.?\s*no|no|#)\.?$`)},

@@ -16,8 +16,14 @@ func labelled(text string) (field, value string) {
 	if m == nil {
 		return "", ""
 	}
+	if vague.MatchString(m[1]) {
+		return "location", strings.TrimSpace(m[2])
+	}
 	return labelField(m[1]), strings.TrimSpace(m[2])
 }
+
+// vague matches labels of what is said of an employer beside its name.
+var vague = regexp.MustCompile(`(?i)^(?:company|organi[sz]ation|employer|office)\s+(?:location|address|business|city|place|country)$`)
 
 var labelCount = regexp.MustCompile(`[\s.]*\d+(?:\s+of\s+\d+)?$`)
 

@@ -22,12 +22,9 @@ func (l *pageLayout) marked(r row) bool {
 // on rows of their own above it. A rail is there if two rows or more begin with
 // a heading at the same place and go on, after a gap, at the same place.
 func (l *pageLayout) splitRail(rows []row) []row {
-	type key struct{ a, b int }
-	count := map[key]int{}
-	kinds := map[key]map[Kind]bool{}
-	at := func(segs [][]Word) key {
-		return key{int(segs[0][0].Box.Left / 4), int(segs[1][0].Box.Left / 4)}
-	}
+	count := map[int]int{}
+	kinds := map[int]map[Kind]bool{}
+	at := func(segs [][]Word) int { return int(math.Round(segs[1][0].Box.Left / 4)) } // the headings may be set flush right
 	segs := make([][][]Word, len(rows))
 	for i, r := range rows {
 		if segs[i] = l.segments(r); len(segs[i]) < 2 || strings.HasPrefix(segs[i][1][0].Text, ":") {

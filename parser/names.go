@@ -60,6 +60,7 @@ type fragment struct {
 	title, company float64
 	place          bool
 	at             bool // stood after "at", "with", "@"
+	comma          bool // was parted from its neighbor at a comma
 	strong         bool
 }
 
@@ -85,7 +86,9 @@ func fragmentsOf(lines []entryLine) []fragment {
 				(isDepartment(cut[1]) || companyElsewhere(lines, n) || slices.ContainsFunc(cells[:k], func(c string) bool { return companyScore(c) >= 1.5 })) {
 				cut = []string{strings.TrimSpace(cell)} // "Manager – Service Delivery", the employer stands elsewhere
 			}
-			parts = append(parts, cut...)
+			for _, c := range cut {
+				parts = append(parts, cutBetween(c)...)
+			}
 		}
 		for _, part := range parts {
 			at := false
@@ -157,6 +160,18 @@ func cutKeep(text string) []string {
 		}
 	}
 	return out
+}
+
+// cutBetween parts title and employer at " / " and at ". ", where one side reads
+// as a title and the other does not.
+func cutBetween(s string) []string {
+	for _, sep := range []string{" / ", ". "} {
+		a, b, ok := strings.Cut(s, sep)
+		if ok && wordCount(a) <= 8 && wordCount(b) <= 10 && mostlyCapitals(b) && (titleScore(a) >= 3) != (titleScore(b) >= 3) && !abbreviated.MatchString(a+".") {
+			return []string{a, b}
+		}
+	}
+	return []string{s}
 }
 
 var joiningWord = regexp.MustCompile(`(?i)^(?:de|du|depuis|à|au|seit|von|bis|desde|hasta|dal|sinds|van|tot|from|to|since|till|until|at|with|as|and|or|in|for|on|by|of|the|date|dates|duration|period|month|months|years?)$`)
@@ -246,6 +261,7 @@ func cutCommas(s string) []fragment {
 		if titleScore(a) >= 3 && companyScore(a) < 2.5 && (companyScore(b) >= 1.5 && titleScore(b) < 3) ||
 			companyScore(a) >= 1.5 && titleScore(a) < 3 && titleScore(b) >= 3 {
 			out = append(out, newFragment(a), newFragment(b))
+			out[0].comma, out[1].comma = true, true
 			break
 		}
 	}
@@ -253,6 +269,7 @@ func cutCommas(s string) []fragment {
 		// "Clerk, ACME, Leeds": what stands between title and place is the employer.
 		if a, b := strings.Join(parts[:n], ", "), parts[n]; titleScore(a) >= 3 && titleScore(b) < 3 && mostlyCapitals(b) {
 			out = append(out, newFragment(a), newFragment(b))
+			out[0].comma, out[1].comma = true, true
 		}
 	}
 	if out == nil {
