@@ -175,7 +175,7 @@ func jobDates(text string, dayFirst, labelled bool) ([]dateSpan, bool) {
 	var out []dateSpan
 	ranged := false
 	for _, d := range findDates(text, dayFirst) {
-		if d.bare && !labelled && wordCount(text) > 8 && !(d.from > 0 && text[d.from-1] == '(') {
+		if d.bare && !labelled && d.from > 0 && wordCount(text) > 8 && !(d.from > 0 && text[d.from-1] == '(') {
 			continue
 		}
 		if m := openEnd.FindStringIndex(text[d.to:]); m != nil && d.single && !d.start.IsZero() {

@@ -28,7 +28,7 @@ func jobColumns(l *Line) map[int]string {
 			}
 		}
 	}
-	if len(cols) >= 2 && len(cols)*3 >= n*2 && (has["company"] || has["title"]) && (has["dates"] || has["start"] || has["company"] && has["title"]) {
+	if len(cols) >= 2 && len(cols)*2 >= n && (has["company"] || has["title"]) && (has["dates"] || has["start"] || has["company"] && has["title"]) {
 		return cols
 	}
 	return nil

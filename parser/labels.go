@@ -47,6 +47,8 @@ var innerLabel = regexp.MustCompile(`(?:^|\s)([A-Z][\pL/]*(?: (?:of |the )?[\pL/
 
 var itemNumber = regexp.MustCompile(`^\(?\d{1,2}[.)]?\s+\pL`)
 
+var toDate = regexp.MustCompile(`(?i)\b(?:to|till|until)\s+$`) // "June 2019 to date: ACME"
+
 // cutLabels parts a text that holds several labelled fields: "Company: ACME
 // Designation: Clerk", as it comes from lines run together.
 func cutLabels(text string) []string {
@@ -59,7 +61,9 @@ func cutLabels(text string) []string {
 		from := m[2]
 		for {
 			if labelField(text[from:m[3]]) != "" {
-				cuts = append(cuts, from)
+				if !toDate.MatchString(text[:from]) {
+					cuts = append(cuts, from)
+				}
 				break
 			}
 			i := strings.IndexByte(text[from:m[3]], ' ')
