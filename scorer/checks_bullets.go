@@ -294,7 +294,7 @@ func (r *reading) actionVerbs() outcome {
 	switch {
 	case len(told) == 0:
 		return r.untold()
-	case !english(told):
+	case !r.english():
 		return skipped("The %ss are not in English, the only language whose verbs are known here.", noun)
 	}
 	used := make(map[string][]parser.Statement)
@@ -347,21 +347,33 @@ func mostUsed(used map[string][]parser.Statement) string {
 	return most
 }
 
-var englishWords = wordSet("the and of to with for in on by from as at")
+// The commonest small words of English, and those of its neighbors.
+var (
+	englishWords = wordSet("the and of to with for in on by from as at")
+	foreignWords = wordSet("und der die das den dem des von für mit bei zu im am et de la le les du pour dans avec par sur y el los las con para por e do da dos das com di il del della per van het een voor met og av til på för och med")
+)
 
-// english reports whether the statements are in English, by the share of its
-// commonest small words. Too little text to say counts as English.
-func english(told []parser.Statement) bool {
-	small, all := 0, 0
-	for _, s := range told {
+// fewForeign is how many small words of another language may be names.
+const fewForeign = 3
+
+// english reports whether the resume is in English, by whose small words it has
+// more of. Too little text to say counts as English.
+func (r *reading) english() bool {
+	english, foreign := 0, 0
+	for _, s := range r.doc.Statements {
+		if s.Role != parser.RoleBullet && s.Role != parser.RoleProse {
+			continue
+		}
 		for _, w := range wordsOf(s.Text) {
-			all++
 			if englishWords[w] {
-				small++
+				english++
+			}
+			if foreignWords[w] {
+				foreign++
 			}
 		}
 	}
-	return all < 40 || small*20 >= all
+	return foreign < fewForeign || english >= foreign
 }
 
 func (r *reading) measuredBullets() outcome {

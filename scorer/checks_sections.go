@@ -58,6 +58,9 @@ func (r *reading) section(kind parser.Kind, name string) (o outcome, ok bool) {
 			evidence: r.quote(first.Line),
 		}, true
 	}
+	if !r.english() {
+		return skipped("%s was taken for it. Of the names that machines know we can judge only the English ones.", quoted(first.Heading)), true
+	}
 	return outcome{
 		status:   Warn,
 		reason:   fmt.Sprintf("%s was taken for it, but few machines know that name.", quoted(first.Heading)),

@@ -218,6 +218,7 @@ func TestChecks(t *testing.T) {
 
 		{"unusual heading", "section-experience", head + "# experience: My journey\n= Engineer | Northwind | 2021-01 | present | Jan 2021 – Present", nil, Warn, "“My journey”", "My journey"},
 		{"jobs under nothing", "section-experience", head + "= Engineer | Northwind | 2021-01 | present | Jan 2021 – Present", nil, Warn, "1 job was found, but under no heading", "Engineer, Northwind\tJan 2021 – Present"},
+		{"another language", "section-experience", head + "# experience: Beruflicher Werdegang\n= Entwickler | Adatum | 2021-01 | present | Jan 2021 – heute\n- Umbau der Planung für die Lager mit sechs Diensten", nil, Skip, "“Beruflicher Werdegang” was taken for it", ""},
 		{"jobs under another name", "section-experience", head + "# summary: Career Summary\n= Engineer | Northwind | 2021-01 | present | Jan 2021 – Present", nil, Warn, "1 job was found under “Career Summary”", "Career Summary"},
 		{"fresher with projects", "section-experience", head + "# projects: Projects\n- Built a timetable", func(d *parser.Document) {
 			d.Education = []parser.School{{End: dateOf("2026-05")}}

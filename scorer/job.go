@@ -1,9 +1,7 @@
 package scorer
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 
 	"shortlist/index"
 	"shortlist/parser"
@@ -26,19 +24,6 @@ type Term struct {
 	Questions []string
 	Evidence  []Evidence // best first
 }
-
-// postingWords are the words of postings; the data file explains them.
-type postingWords struct {
-	Kinds []string            `yaml:"kinds"`
-	Same  [][]string          `yaml:"same"`
-	Parts map[string][]string `yaml:"parts"`
-}
-
-var (
-	preferredRE = regexp.MustCompile(`(?i)\b(?:nice[- ]to[- ]have|preferred|preferably|bonus|a plus|is a plus|pluses|desirable|optional|ideally|advantageous|would be great)\b`)
-	demandRE    = regexp.MustCompile(`(?i)\b(?:experienced?|knowledge|famili\w+|understanding|skill\w*|proficien\w+|expertise|background|comfortable)\b`)
-	requiredRE  = regexp.MustCompile(`(?i)\b(?:required|requirements?|must[- ]haves?|you (?:have|bring|will)|responsibilities|qualifications|what you)\b`)
-)
 
 // job holds a resume, with all that was found in it, against a posting.
 func (s *Scorer) job(posting string, doc *parser.Document, mentions []mention) (*Job, error) {
@@ -69,97 +54,27 @@ func (s *Scorer) job(posting string, doc *parser.Document, mentions []mention) (
 // met100 is how far a level meets what is asked, in percent.
 var met100 = [...]int{Absent: 0, Named: 50, Shown: 100, Measured: 100}
 
-// demand is a term of a posting.
-type demand struct {
-	term      string
-	signal    int
-	preferred bool
-}
-
-// asked returns the terms of a posting that the rules know, each once. A
-// posting is read as a list: what it names is asked for, whatever the grammar.
-func (m *matcher) asked(posting string) ([]demand, error) {
-	statements, hits, err := m.search(postingOf(posting), quantities{})
-	if err != nil {
-		return nil, err
-	}
-	preferred := preferredLines(statements)
-	var out []demand
-	seen := make(map[string]bool)
-	for _, c := range m.candidates(statements, hits) {
-		if c.signal < 0 || c.kind == deedAlias || c.kind == cuedAlias && !c.exact && !c.demanded() {
-			continue
-		}
-		w := c.words[0]
-		term := c.Text[c.tokens[w.from].Start:c.tokens[w.to-1].End]
-		key := strings.ToLower(term)
-		if seen[key] {
-			continue
-		}
-		seen[key] = true
-		out = append(out, demand{term, c.signal, preferred[c.Lines[0]]})
-	}
-	return out, nil
-}
-
-// postingOf makes a document of the lines of a posting, for the search.
-func postingOf(posting string) *parser.Document {
-	doc := &parser.Document{}
-	for _, line := range strings.Split(posting, "\n") {
-		if line = strings.TrimSpace(line); line == "" {
-			continue
-		}
-		doc.Statements = append(doc.Statements, parser.Statement{
-			Text: line, Lines: []int{len(doc.Statements)}, Section: parser.Experience, Role: parser.RoleBullet, Job: -1, Project: -1,
-		})
-	}
-	return doc
-}
-
-// preferredLines says which lines only wish for what they name: those that say
-// so, and those under a heading that does.
-func preferredLines(statements []*said) []bool {
-	out := make([]bool, len(statements))
-	under := false
-	for i, s := range statements {
-		wished := preferredRE.MatchString(s.Text)
-		if heading := len(s.tokens) <= 5; heading {
-			under = wished || under && !requiredRE.MatchString(s.Text)
-		}
-		out[i] = under || wished
-	}
-	return out
-}
-
-// shortDemand is the length, in words, of a line that does nothing but name
-// what is asked for.
-const shortDemand = 4
-
-// demanded reports whether a posting asks for an ambiguous term: by one of the
-// term's own cues, or in a line that names what is asked for.
-func (c candidate) demanded() bool {
-	w := c.words[0]
-	if c.cues.level(c.said, w) >= Shown {
-		return true
-	}
-	if !c.cues.writtenSo(c.said, w) || c.cues.ruledOut(c.said, w) || c.technology() && (!c.upper(w.from) || c.inName(w)) {
-		return false
-	}
-	return len(c.tokens) <= shortDemand || demandRE.MatchString(c.Text)
-}
-
-// term finds a demanded term in the resume.
+// term finds what a posting demands in the resume: of alternatives, the one
+// that it shows best.
 func (s *Scorer) term(d demand, doc *parser.Document, mentions []mention) Term {
-	t := Term{Term: d.term, Signal: s.rules.Signals[d.signal].ID.string, Questions: slices.Clone(s.rules.Signals[d.signal].Questions), Evidence: []Evidence{}}
-	wanted, kind := s.matcher.wanted(d.term)
-	met := slices.DeleteFunc(slices.Clone(mentions), func(m mention) bool {
-		return !(kind && m.signal == d.signal) && !m.isOneOf(wanted)
-	})
-	if len(met) == 0 {
-		return t
+	t := Term{Term: d.text, Evidence: []Evidence{}}
+	var met []mention
+	for i, o := range d.options {
+		wanted, kind := s.matcher.wanted(o.term)
+		level := Absent
+		for _, m := range mentions {
+			if kind && m.signal == o.signal || m.isOneOf(wanted) {
+				met, level = append(met, m), max(level, m.level)
+			}
+		}
+		if rule := s.rules.Signals[o.signal]; i == 0 || level > t.Level {
+			t.Signal, t.Questions, t.Level = rule.ID.string, slices.Clone(rule.Questions), level
+		}
 	}
-	sortByLevel(met)
-	t.Level, t.Evidence = met[0].level, evidenceOf(doc, met)
+	if len(met) > 0 {
+		sortByLevel(met)
+		t.Evidence = evidenceOf(doc, met)
+	}
 	return t
 }
 

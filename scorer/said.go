@@ -95,6 +95,10 @@ func baseOf(st *parser.Statement, list, sheets bool) Level {
 		if tellsProject(st.Text) {
 			return Shown
 		}
+	case parser.Summary: // jobs under a heading such as "Highlights"
+		if told && !list && st.Job >= 0 {
+			return Shown
+		}
 	}
 	return Named
 }

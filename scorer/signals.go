@@ -22,6 +22,7 @@ type matcher struct {
 	kinds   []phrase   // what a posting may ask for by its kind
 	same    [][]phrase // names for the same thing
 	parts   []whole
+	passing phraseSet // what a posting says without asking for it
 }
 
 // alias is one way to show a signal.
@@ -61,7 +62,7 @@ func newMatcher(f *ruleFile) (*matcher, error) {
 		rules: f.Signals, aliases: make(map[string][]alias), scope: newScope(f.Scope),
 		titles: newPhraseSet(byWord, f.Context.Titles), trades: newPhraseSet(byWord, f.Context.Trades),
 	}
-	m.kinds = phrasesOf(f.Posting.Kinds)
+	m.kinds, m.passing = phrasesOf(f.Posting.Kinds), newPhraseSet(byWord, f.Posting.Passing)
 	for _, group := range f.Posting.Same {
 		m.same = append(m.same, phrasesOf(group))
 	}

@@ -608,6 +608,10 @@ func TestJobTerms(t *testing.T) {
 		{"Lambda, AWS", "Lambda", Absent},
 		{"Nice to have: Terraform, GraphQL", "Terraform", Absent},
 		{"Spring", "Spring", Shown},
+		{"5+ years of Python, Go or Kotlin", "Python, Go or Kotlin", Shown},
+		{"Experience with message brokers such as Kafka or RabbitMQ", "Kafka or RabbitMQ", Shown},
+		{"Experience with Kafka, RabbitMQ and GraphQL", "Kafka", Absent},
+		{"You join the on-call rotation", "on-call rotation", Shown},
 	} {
 		r := reportOf(t, s, resume, Options{Job: "Backend Engineer\n" + tt.posting})
 		terms := append(r.Job.Required, r.Job.Preferred...)
@@ -619,6 +623,20 @@ func TestJobTerms(t *testing.T) {
 		if got := terms[i]; got.Level != tt.want || (got.Level > Absent) != (len(got.Evidence) > 0) {
 			t.Errorf("%q: %s is %s with %d lines, want %s", tt.posting, tt.term, got.Level, len(got.Evidence), tt.want)
 		}
+	}
+}
+
+func TestJobPreferred(t *testing.T) {
+	s := newScorer(t)
+	r := reportOf(t, s, resumeOf("Joined the company."), Options{Job: "You have\n- Relational databases (PostgreSQL preferred)\n- Kafka is a plus\n- Docker\nNice to have: Terraform, GraphQL\nBonus points\n- Redis\nRequirements\n- Python"})
+	names := func(terms []Term) string {
+		return strings.Join(each(terms, func(x Term) string { return x.Term }), ", ")
+	}
+	if got, want := names(r.Job.Required), "Relational databases, Docker, Python"; got != want {
+		t.Errorf("required %s, want %s", got, want)
+	}
+	if got, want := names(r.Job.Preferred), "PostgreSQL, Kafka, Terraform, GraphQL, Redis"; got != want {
+		t.Errorf("preferred %s, want %s", got, want)
 	}
 }
 

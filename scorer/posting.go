@@ -1,0 +1,177 @@
+package scorer
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"shortlist/index"
+	"shortlist/parser"
+)
+
+// postingWords are the words of postings; the data file explains them.
+type postingWords struct {
+	Kinds   []string            `yaml:"kinds"`
+	Same    [][]string          `yaml:"same"`
+	Parts   map[string][]string `yaml:"parts"`
+	Passing []string            `yaml:"passing"`
+}
+
+var (
+	preferredRE = regexp.MustCompile(`(?i)\b(?:nice[- ]to[- ]have|preferred|preferably|bonus|a plus|is a plus|pluses|desirable|optional|ideally|advantageous|would be great)\b`)
+	demandRE    = regexp.MustCompile(`(?i)\b(?:experienced?|knowledge|famili\w+|understanding|skill\w*|proficien\w+|expertise|background|comfortable)\b`)
+	requiredRE  = regexp.MustCompile(`(?i)\b(?:required|requirements?|must[- ]haves?|you (?:have|bring|will)|responsibilities|qualifications|what you)\b`)
+)
+
+// demand is what a posting asks for: a term, or one of several.
+type demand struct {
+	text      string // as the posting spells it
+	options   []option
+	preferred bool
+}
+
+// option is a term that meets a demand.
+type option struct {
+	term   string
+	signal int
+}
+
+// asked returns the terms of a posting that the rules know, each once. A
+// posting is read as a list: what it names is asked for, whatever the grammar.
+func (m *matcher) asked(posting string) ([]demand, error) {
+	statements, hits, err := m.search(postingOf(posting), quantities{})
+	if err != nil {
+		return nil, err
+	}
+	named := m.namedIn(statements, hits)
+	preferred := preferredLines(statements, named)
+	var out []demand
+	seen := make(map[string]bool)
+	for i := 0; i < len(named); {
+		n := alternatives(named[i:])
+		d := demandOf(named[i:i+n], preferred)
+		i += n
+		if key := strings.ToLower(d.text); !seen[key] {
+			seen[key] = true
+			out = append(out, d)
+		}
+	}
+	return out, nil
+}
+
+// namedIn returns the terms that the lines of a posting name, in their order,
+// of those that overlap the longest.
+func (m *matcher) namedIn(statements []*said, hits []index.Hit) []candidate {
+	var out []candidate
+	for _, c := range m.candidates(statements, hits) {
+		if c.signal >= 0 && c.kind != deedAlias && (c.kind != cuedAlias || c.exact || c.demanded()) && !m.passing.within(c.tokens[c.words[0].from:c.words[0].to]) {
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(a.Lines[0], b.Lines[0]), cmp.Compare(a.words[0].from, b.words[0].from), cmp.Compare(b.words[0].to, a.words[0].to))
+	})
+	var kept []candidate
+	for _, c := range out {
+		if n := len(kept); n == 0 || kept[n-1].said != c.said || kept[n-1].words[0].to <= c.words[0].from {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// alternatives returns how many of the terms, from the first on, a posting
+// leaves the choice of: "Go, Java or Kotlin".
+func alternatives(named []candidate) int {
+	n, or := 1, false
+	for n < len(named) && named[n].said == named[0].said && !or {
+		gap := named[0].Text[named[n-1].tokens[named[n-1].words[0].to-1].End:named[n].tokens[named[n].words[0].from].Start]
+		switch strings.TrimSpace(gap) {
+		case "or", ", or", "/":
+			or = true
+		case ",":
+		default:
+			return 1
+		}
+		n++
+	}
+	if !or {
+		return 1
+	}
+	return n
+}
+
+func demandOf(named []candidate, preferred map[*said]bool) demand {
+	first, last := named[0], named[len(named)-1]
+	from, to := first.tokens[first.words[0].from].Start, last.tokens[last.words[0].to-1].End
+	d := demand{text: first.Text[from:to], preferred: preferred[first.said] || wishedInBrackets(first.Text, from)}
+	for _, c := range named {
+		w := c.words[0]
+		d.options = append(d.options, option{c.Text[c.tokens[w.from].Start:c.tokens[w.to-1].End], c.signal})
+	}
+	return d
+}
+
+// postingOf makes a document of the lines of a posting, for the search.
+func postingOf(posting string) *parser.Document {
+	doc := &parser.Document{}
+	for _, line := range strings.Split(posting, "\n") {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		doc.Statements = append(doc.Statements, parser.Statement{
+			Text: line, Lines: []int{len(doc.Statements)}, Section: parser.Experience, Role: parser.RoleBullet, Job: -1, Project: -1,
+		})
+	}
+	return doc
+}
+
+var bracketsRE = regexp.MustCompile(`\([^()]*\)`)
+
+// preferredLines says which lines only wish for what they name: those that say
+// so outside of brackets, and those under a heading that does.
+func preferredLines(statements []*said, named []candidate) map[*said]bool {
+	naming := make(map[*said]bool)
+	for _, c := range named {
+		naming[c.said] = true
+	}
+	out := make(map[*said]bool)
+	under := false
+	for _, s := range statements {
+		wished := preferredRE.MatchString(bracketsRE.ReplaceAllString(s.Text, ""))
+		if !naming[s] && len(s.tokens) <= longestHeading {
+			under = wished || under && !requiredRE.MatchString(s.Text)
+		}
+		out[s] = under || wished
+	}
+	return out
+}
+
+// wishedInBrackets reports whether what stands at a place of a text is wished
+// for in brackets: "relational databases (PostgreSQL preferred)".
+func wishedInBrackets(text string, at int) bool {
+	return slices.ContainsFunc(bracketsRE.FindAllStringIndex(text, -1), func(b []int) bool {
+		return b[0] < at && at < b[1] && preferredRE.MatchString(text[b[0]:b[1]])
+	})
+}
+
+// Lengths in words: of a heading, and of a line that does nothing but name what
+// is asked for.
+const (
+	longestHeading = 6
+	shortDemand    = 4
+)
+
+// demanded reports whether a posting asks for an ambiguous term: by one of the
+// term's own cues, or in a line that names what is asked for.
+func (c candidate) demanded() bool {
+	w := c.words[0]
+	if c.cues.level(c.said, w) >= Shown {
+		return true
+	}
+	if !c.cues.writtenSo(c.said, w) || c.cues.ruledOut(c.said, w) || c.technology() && (!c.upper(w.from) || c.inName(w)) {
+		return false
+	}
+	return len(c.tokens) <= shortDemand || demandRE.MatchString(c.Text)
+}
