@@ -98,6 +98,12 @@ func (r *reading) untold() outcome {
 	}
 }
 
+// unjudged is the outcome of the other checks of wording then, which need not
+// say it all again.
+func (r *reading) unjudged() outcome {
+	return outcome{status: Fail, reason: "There is no line yet that could be judged by this.", fix: r.untold().fix}
+}
+
 func (r *reading) bullets() outcome {
 	if len(r.deeds.bullets)+len(r.deeds.prose) == 0 {
 		return r.untold()
@@ -190,7 +196,7 @@ func (r *reading) walls() []wall {
 func (r *reading) bulletLength() outcome {
 	told, noun := r.deeds.told()
 	if len(told) == 0 {
-		return r.untold()
+		return r.unjudged()
 	}
 	low, high := int(r.limits["bullet-min"]), int(r.limits["bullet-max"])
 	var short, long []parser.Statement
@@ -293,7 +299,7 @@ func (r *reading) actionVerbs() outcome {
 	told, noun := r.deeds.told()
 	switch {
 	case len(told) == 0:
-		return r.untold()
+		return r.unjudged()
 	case !r.english():
 		return skipped("The %ss are not in English, the only language whose verbs are known here.", noun)
 	}
@@ -379,7 +385,7 @@ func (r *reading) english() bool {
 func (r *reading) measuredBullets() outcome {
 	told, noun := r.deeds.told()
 	if len(told) == 0 {
-		return r.untold()
+		return r.unjudged()
 	}
 	measured := 0
 	var without []parser.Statement
