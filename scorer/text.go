@@ -258,7 +258,7 @@ func (t *sheet) goOn(r *Report) {
 	t.line("  shortlist prep                             all questions of the role")
 	for _, g := range r.Gaps {
 		if len(g.Questions) > 0 {
-			t.line("  shortlist prep %-27s the question behind %q", g.Questions[0], g.Label)
+			t.line("  shortlist prep %-27s the question behind %s", g.Questions[0], quoted(g.Label))
 			break
 		}
 	}
