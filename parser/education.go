@@ -119,6 +119,10 @@ func columnsOf(l *Line) map[int]string {
 			return nil
 		}
 		switch {
+		case c == "from" || c == "start":
+			cols[i] = "start"
+		case c == "to" || c == "end":
+			cols[i] = "end"
 		case strings.Contains(c, "year") || strings.Contains(c, "passing") || strings.Contains(c, "duration") || strings.Contains(c, "session") || strings.Contains(c, "period"):
 			cols[i] = "dates"
 		case strings.Contains(c, "%") || strings.Contains(c, "percent") || strings.Contains(c, "marks") || strings.Contains(c, "cgpa") || strings.Contains(c, "grade") || strings.Contains(c, "division") || strings.Contains(c, "aggregate") || strings.Contains(c, "result") || strings.Contains(c, "score"):
@@ -185,6 +189,14 @@ func (r *schoolReader) tableRow(l *Line, cols map[int]string) {
 	for i, c := range strings.Split(l.Text, "\t") {
 		c = strings.TrimSpace(c)
 		switch cols[i] {
+		case "start", "end":
+			for _, d := range r.datesIn(c) {
+				if cols[i] == "start" {
+					e.Start = d.start
+				} else if e.End = d.start; d.start.IsZero() {
+					e.End = d.end
+				}
+			}
 		case "dates":
 			if ds := findDates(c, r.dayFirst); len(ds) > 0 {
 				r.dates(&e, ds, c)

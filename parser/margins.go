@@ -98,6 +98,8 @@ func (l *pageLayout) marginNotes(rows []row) []row {
 		above := body
 		body = isBody(text, above)
 		switch {
+		case body && headLike(text):
+			head = i // an employer with a bullet before it, its dates at the right
 		case head >= 0 && i-head < 8 && body && marginNote(joinWords(last)):
 			rows[head].notes = append(rows[head].notes, last)
 			rows[i].words = slices.Concat(segs[:len(segs)-1]...)
@@ -129,6 +131,12 @@ var dashEnd = regexp.MustCompile(`\d\s*[–—-]$`)
 
 // isBody reports whether a row is an item of a list, or goes on with the one above.
 func isBody(text string, above bool) bool { return bulletLen(text) > 0 || above && startsLower(text) }
+
+// headLike reports whether an item of a list reads as the head of an entry.
+func headLike(text string) bool {
+	text = stripBullet(text)
+	return wordCount(text) <= 8 && (titleScore(text) >= 3 || companyScore(text) >= 1.5) && mostlyCapitals(text)
+}
 
 func marginNote(text string) bool {
 	return wordCount(text) <= 6 && (looksLikeDates(text) || isPlace(text) || strings.TrimSpace(duration.ReplaceAllString(text, "")) == "")

@@ -65,6 +65,14 @@ func (l *docxLayout) tableRow(ps []paragraph, depth int) {
 		cells[len(cells)-1] = append(cells[len(cells)-1], p)
 	}
 	c := chain(ps[0])[depth]
+	if len(cells) == 2 && headedRow(cells) {
+		cells[0][0].outline = 1
+		for _, ps := range cells {
+			l.regions++
+			l.paragraphs(ps, depth+1)
+		}
+		return
+	}
 	switch {
 	case len(cells) > 1 && inlineRow(cells, c, depth):
 		l.row(cells, c, depth)
@@ -78,6 +86,21 @@ func (l *docxLayout) tableRow(ps []paragraph, depth int) {
 			l.paragraphs(ps, depth+1)
 		}
 	}
+}
+
+// headedRow reports whether the left one of two cells is the heading of a
+// section whose text stands in the right one: Word's own "basic resume", and
+// many templates of career offices.
+func headedRow(cells [][]paragraph) bool {
+	head := cells[0][0]
+	if len(cells[0]) != 1 || head.bold < 0.5 && !head.caps && head.outline == 0 && !strings.HasPrefix(head.style, "Heading") || labelStart.MatchString(cells[1][0].text) {
+		return false
+	}
+	switch headingKind(head.text) {
+	case Experience, Education, Skills, Projects, Summary:
+		return true
+	}
+	return false
 }
 
 // inlineRow reports whether the cells of a row are short enough to be read as

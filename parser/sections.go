@@ -440,6 +440,14 @@ func (s *sectioner) sections() []Section {
 			kind, body = Contact, Contact // the name, at the head of a column that is read later
 			out = append(out, Section{Kind: Contact, Page: l.Page, Line: i})
 		}
+		if s.kinds[i] == "" && kind != Contact && l.style.part == PartFooter && len(out) > 0 {
+			kind, body = Contact, Contact // what stands at the foot belongs to no section of the body
+			out = append(out, Section{Kind: kind, Page: l.Page, Line: i})
+		}
+		if s.kinds[i] == "" && kind != Other && kind != Contact && declaration.MatchString(l.Text) {
+			kind, body = Other, Other // a declaration that has no heading
+			out = append(out, Section{Kind: kind, Page: l.Page, Line: i})
+		}
 		if k := s.kinds[i]; k != "" {
 			kind = k
 			if !boxed && !l.style.beside || i+1 < len(s.lines) && s.lines[i+1].style.region != l.style.region {
@@ -462,6 +470,8 @@ func (s *sectioner) sections() []Section {
 	}
 	return out
 }
+
+var declaration = regexp.MustCompile(`(?i)^\W*I,?\s+(?:[\pL. ]{0,40},?\s+)?(?:do\s+)?(?:hereby|solemnly)\b`)
 
 // columnAbove returns the section that a page's first line goes on with where
 // the page before ended in another column: that of the column above it.
