@@ -378,6 +378,9 @@ func (q *cues) free() bool {
 }
 
 func (q *cues) writtenSo(s *said, w span) bool {
+	if s.initial(w) {
+		return false
+	}
 	if len(q.Written) == 0 {
 		return true
 	}
@@ -394,6 +397,13 @@ func (q *cues) ruledOut(s *said, w span) bool {
 		}
 	}
 	return q.notWith.within(s.tokens)
+}
+
+// initial reports whether a single letter stands for somebody's name: "Eze, C. (2021)".
+func (s *said) initial(w span) bool {
+	from, to := s.tokens[w.from].Start, s.tokens[w.to-1].End
+	rest, dotted := strings.CutPrefix(s.Text[to:], ".")
+	return to-from == 1 && dotted && strings.TrimSpace(rest) != ""
 }
 
 // cued reports whether a cue of the term's own stands with it.

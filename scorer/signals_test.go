@@ -119,6 +119,10 @@ var lineTests = []struct {
 	{"api-design", "bullet", "Search API over 30 bus lines, 2,000 requests a second at Easter.", Measured},
 	{"auth-security", "bullet", "Set up workflows, permissions and notifications for users in Jira.", Absent},
 
+	{"backend-language", "list", "Bakare, A. O. and Eze, C. (2021). Drought response of cowpea.", Absent},
+	{"backend-language", "list", "Python, C.", Named},
+	{"relational-database", "bullet", "Maintained the customer’s database with feedback.", Absent},
+
 	{"web-framework", "bullet", "Built the partner portal with Django and Celery.", Shown},
 	{"web-framework", "bullet", "Wrote REST endpoints in Java and Spring.", Shown},
 	{"web-framework", "bullet", "Moved 60 routes from Express to NestJS.", Measured},
