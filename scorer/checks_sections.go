@@ -50,6 +50,17 @@ func (r *reading) section(kind parser.Kind, name string) (o outcome, ok bool) {
 		}
 	}
 	first := sections[0]
+	if above := r.headingAbove(first); first.Heading == "" && above.Heading != "" {
+		if r.standard(kind, above.Heading) {
+			return passed("%s heads it, a name that machines know.", quoted(above.Heading)), true
+		}
+		return outcome{
+			status:   Warn,
+			reason:   fmt.Sprintf("%s stands above it, a name by which machines look for something else.", quoted(above.Heading)),
+			fix:      fmt.Sprintf("Call it %s.", quoted(name)),
+			evidence: r.quote(above.Line),
+		}, true
+	}
 	if first.Heading == "" {
 		return outcome{
 			status:   Warn,
@@ -67,6 +78,16 @@ func (r *reading) section(kind parser.Kind, name string) (o outcome, ok bool) {
 		fix:      fmt.Sprintf("Call it %s.", quoted(name)),
 		evidence: r.quote(first.Line),
 	}, true
+}
+
+// headingAbove returns the section that is nothing but the heading right above another.
+func (r *reading) headingAbove(below parser.Section) parser.Section {
+	for _, s := range r.doc.Sections {
+		if s.Line+1 == below.Line && s.End == below.Line {
+			return s
+		}
+	}
+	return parser.Section{}
 }
 
 func (r *reading) sectionExperience() outcome {

@@ -115,6 +115,9 @@ var filler = `
 
 var fillerText = strings.Repeat("One more plain line of words that says nothing of note here.\n", 10)
 
+// unheaded takes the heading from the last section.
+func unheaded(d *parser.Document) { d.Sections[len(d.Sections)-1].Heading = "" }
+
 // pdfRead makes a document a PDF of one page on which two readers agree so far,
 // with notices of the reading, given as pairs of id and text.
 func pdfRead(agreement float64, notices ...string) func(*parser.Document) {
@@ -219,6 +222,8 @@ func TestChecks(t *testing.T) {
 		{"unusual heading", "section-experience", head + "# experience: My journey\n= Engineer | Northwind | 2021-01 | present | Jan 2021 – Present", nil, Warn, "“My journey”", "My journey"},
 		{"jobs under nothing", "section-experience", head + "= Engineer | Northwind | 2021-01 | present | Jan 2021 – Present", nil, Warn, "1 job was found, but under no heading", "Engineer, Northwind\tJan 2021 – Present"},
 		{"another language", "section-experience", head + "# experience: Beruflicher Werdegang\n= Entwickler | Adatum | 2021-01 | present | Jan 2021 – heute\n- Umbau der Planung für die Lager mit sechs Diensten", nil, Skip, "“Beruflicher Werdegang” was taken for it", ""},
+		{"jobs below a heading of another kind", "section-experience", head + "# summary: My Story\n# experience: x\n= Engineer | Northwind | 2021-01 | present | Jan 2021 – Present", unheaded, Warn, "“My Story” stands above it", "My Story"},
+		{"jobs below two names in one", "section-experience", head + "# summary: Experience Summary\n# experience: x\n= Engineer | Northwind | 2021-01 | present | Jan 2021 – Present", unheaded, Pass, "“Experience Summary” heads it", ""},
 		{"jobs under another name", "section-experience", head + "# summary: Career Summary\n= Engineer | Northwind | 2021-01 | present | Jan 2021 – Present", nil, Warn, "1 job was found under “Career Summary”", "Career Summary"},
 		{"fresher with projects", "section-experience", head + "# projects: Projects\n- Built a timetable", func(d *parser.Document) {
 			d.Education = []parser.School{{End: dateOf("2026-05")}}
