@@ -42,7 +42,8 @@ func (l *pageLayout) splitRail(rows []row) []row {
 	var out []row
 	for i := 0; i < len(rows); i++ {
 		s := segs[i]
-		if len(s) < 2 || count[at(s)] < 2 || headingKind(joinWords(s[0])) == "" && !l.railHeading(rows, segs, i) {
+		wrapped := l.wrappedHeading(rows, segs, i)
+		if len(s) < 2 || !wrapped && (count[at(s)] < 2 || headingKind(joinWords(s[0])) == "" && !l.railHeading(rows, segs, i)) {
 			out = append(out, rows[i])
 			continue
 		}
@@ -51,7 +52,8 @@ func (l *pageLayout) splitRail(rows []row) []row {
 		body.words = slices.Concat(s[1:]...)
 		bodies := []row{body}
 		// A heading of two lines goes on beside the second line of the text.
-		for i+1 < len(rows) && len(segs[i+1]) > 1 && at(segs[i+1]) == at(s) && rows[i+1].top-rows[i].bottom < 0.8*l.body && headingKind(joinWords(segs[i+1][0])) == "" {
+		for i+1 < len(rows) && len(segs[i+1]) > 1 && at(segs[i+1]) == at(s) && rows[i+1].top-rows[i].bottom < 0.8*l.body && (wrapped || headingKind(joinWords(segs[i+1][0])) == "") {
+			wrapped = false
 			i++
 			head.words = append(slices.Clone(head.words), segs[i][0]...)
 			body := rows[i]
@@ -61,6 +63,18 @@ func (l *pageLayout) splitRail(rows []row) []row {
 		out = append(append(out, head), bodies...)
 	}
 	return out
+}
+
+// wrappedHeading reports whether the left cells of row i and the one beneath
+// spell a heading together that the upper one alone is not: "Technical" over
+// "Skills", with the skills beside them.
+func (l *pageLayout) wrappedHeading(rows []row, segs [][][]Word, i int) bool {
+	if i+1 >= len(rows) || len(segs[i]) < 2 || len(segs[i+1]) < 2 || rows[i+1].top-rows[i].bottom > 0.8*l.body ||
+		math.Abs(rows[i].left()-rows[i+1].left()) > 2 {
+		return false
+	}
+	upper := joinWords(segs[i][0])
+	return headingKind(upper) == "" && headingKind(upper+" "+joinWords(segs[i+1][0])) != ""
 }
 
 // railHeading reports whether what stands in the rail at row i is set as

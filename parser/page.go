@@ -196,7 +196,8 @@ func wideGaps(words []Word) []bool {
 		return wide // a justified line
 	}
 	for i := range gaps {
-		wide[i] = gaps[i] > math.Max(1.6*words[i+1].Size, 3*usual)
+		// A row may have a word in each cell, so the usual gap is no more than a wide space.
+		wide[i] = gaps[i] > math.Max(1.6*words[i+1].Size, 3*math.Min(usual, 0.6*words[i+1].Size))
 	}
 	return wide
 }
