@@ -160,14 +160,14 @@ func (l *pageLayout) columnRun(rows []row, from, to int, splits []int, seen side
 		return 0 // bullets or numbers, and what they stand before
 	}
 	alignedL, alignedR := float64(both)/float64(ls.n), float64(both)/float64(rs.n)
-	if rs.headings == 0 && ls.n > alone && float64(both) > 0.9*float64(ls.n-alone) && ls.wordsPerRow() <= 3.5 {
-		return 0 // dates and labels, each beside its text, under headings that stand at the left
+	if rs.headings == 0 && ls.n > alone && float64(both) > 0.9*float64(ls.n-alone)-1 && ls.wordsPerRow() <= 3.5 {
+		return 0 // dates and labels, each beside its text, under headings that stand at the left; or a line of contact
 	}
 	dense := float64(min(ls.n, rs.n)) / float64(max(ls.n, rs.n))
 	switch {
 	case ownHeadings && ls.n >= 4 && rs.n >= 4:
 		// Both sides have headings of their own.
-	case rs.dates > 0.5*float64(rs.n) || ls.dates > 0.5*float64(ls.n):
+	case rs.dates > 0.5*float64(rs.n) || ls.dates > 0.5*float64(ls.n-alone):
 		return 0 // dates at the side of their entries
 	case ls.headings == 0 && alignedL > 0.9 && ls.wordsPerRow() <= 3.5, rs.headings == 0 && alignedR > 0.9 && rs.wordsPerRow() <= 3.5:
 		return 0 // each of the short ones stands beside a row: the labels of a table
