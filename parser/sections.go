@@ -3,6 +3,7 @@ package parser
 import (
 	"math"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -304,7 +305,7 @@ func (s *sectioner) alike() {
 			continue
 		}
 		text := headingText(l.Text)
-		if wordCount(text) > 6 || looksLikeDates(text) || looksLikeTitle(text) || looksLikeCompany(text) || isPlace(text) || entryLabels[strings.Join(headingTokens(text), " ")] && !(k == top && headingKind(text) == Awards) {
+		if wordCount(text) > 6 || looksLikeDates(text) || looksLikeTitle(text) || looksLikeCompany(text) || isPlace(text) || entryLabels[strings.Join(headingTokens(text), " ")] && !(k == top && s.labelHeads(headingKind(text))) {
 			continue
 		}
 		if i == 0 || s.firstHeading() > i && !(k == top && known[k] > 2 && s.contactAbove(i)) {
@@ -322,6 +323,12 @@ func (s *sectioner) alike() {
 		}
 		s.kinds[i], current = kind, k
 	}
+}
+
+// labelHeads reports whether a label of entries that is set as headings are is
+// one: "Accomplishments", or "Work" where no other section has the jobs.
+func (s *sectioner) labelHeads(kind Kind) bool {
+	return kind == Awards || kind == Experience && !slices.Contains(s.kinds, Experience)
 }
 
 // contactAbove reports whether an e-mail address stands above a line.
