@@ -111,11 +111,13 @@ func columnsOf(l *Line) map[int]string {
 	}
 	cols := map[int]string{}
 	n := 0
-	for i, c := range strings.Split(l.Text, "\t") {
-		if c = strings.ToLower(strings.TrimSpace(c)); c != "" {
+	for i, cell := range strings.Split(l.Text, "\t") {
+		cell = strings.TrimSpace(cell)
+		c := strings.ToLower(cell)
+		if c != "" {
 			n++
 		}
-		if len(c) > 45 || yearIn.MatchString(c) || strings.HasPrefix(c, ":") {
+		if len(c) > 45 || yearIn.MatchString(c) || strings.HasPrefix(c, ":") || isTown(cell) {
 			return nil
 		}
 		switch {
@@ -345,7 +347,7 @@ func lastWord(s string) string {
 func eduKind(s string) string {
 	n := wordCount(s)
 	d, c := degreeScore(s), schoolScore(s)
-	if c == 0 && isPlace(s) {
+	if c == 0 && isPlace(s) || isTown(s) {
 		return ""
 	}
 	switch {
@@ -384,6 +386,9 @@ func cutSchool(s string) []string {
 	if schoolScore(s) < 2 {
 		return []string{s}
 	}
+	if i := townAtEnd(s); i > 0 {
+		return append(cutSchool(s[:i]), s[i+2:])
+	}
 	if i := strings.LastIndex(s, ", "); i > 0 && schoolNoun.MatchString(s[:i]) && isField(s[i+2:]) {
 		return append(cutSchool(s[:i]), s[i+2:]) // "Lakeside University, Computer Engineering"
 	}
@@ -415,6 +420,28 @@ func cutSchool(s string) []string {
 		return []string{s[:locs[best][0]], s[locs[best][1]:]}
 	}
 	return cutAtNoun(s)
+}
+
+// townAtEnd returns where ", Town, MA" begins at the end of a text, or -1: codes
+// of states such as MA and MS are degrees elsewhere.
+func townAtEnd(s string) int {
+	i := strings.LastIndex(s, ", ")
+	if i < 0 {
+		return -1
+	}
+	i = strings.LastIndex(s[:i], ", ")
+	if i < 0 || !isTown(s[i+2:]) {
+		return -1
+	}
+	return i
+}
+
+// isTown reports whether a text is a town and its state. A town may be named
+// like a school ("College Station, TX"), but a field of study is none ("Physics, MA").
+func isTown(s string) bool {
+	town, _, _ := strings.Cut(s, ",")
+	found, _ := lookupPlace(foldPlace(town))
+	return cityState.MatchString(s) && (found.has(string(placeCity)) || countIn("field", town) == 0 && countIn("school", town) == 0 && degreeScore(town) < 1)
 }
 
 // isField reports whether a text is the name of a field of study and nothing else.

@@ -147,6 +147,10 @@ func TestEducation(t *testing.T) {
 			"PhD – Computer Science | Lakeside University | 2018 – 2023"}},
 		{"bullets are no degrees", "BSc Economics, Lakeside University, 2012\n- Secretary of the college debating society\n- Graduate fellowship of the Hillside Institute", []string{
 			"BSc Economics | Lakeside University |  – 2012"}},
+		{"codes of states that are degrees too", "Lakeside University, Cambridge, MA\tMay 2024\nB.A. Economics\nHillside College\tCollege Station, TX\nMS Biology\t2020\nWestlake University, Jackson, MS\t2018\nBS Physics", []string{
+			"B.A. Economics | Lakeside University |  – 2024-05", "MS Biology | Hillside College |  – 2020", "BS Physics | Westlake University |  – 2018"}},
+		{"a degree after a field", "Lakeside University, Physics, MA\t2024", []string{
+			"MA | Lakeside University, Physics |  – 2024"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := FromText("Maya Lindqvist\nmaya@example.com\nEDUCATION\n" + c.text + "\nSKILLS\nGo, SQL\n")
