@@ -3,6 +3,8 @@ package parser
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // educationOf reads the entries of all education sections.
@@ -323,7 +325,7 @@ func (r *schoolReader) datesIn(text string) []dateSpan {
 // sentence whole; elsewhere it parts what stands at its sides.
 func cutDates(text string, ds []dateSpan) string {
 	for i := len(ds) - 1; i >= 0; i-- {
-		before, after := text[:ds[i].from], text[ds[i].to:]
+		before, after := cutDateWords(text[:ds[i].from], text[ds[i].to:])
 		sep := "\t"
 		if w := strings.ToLower(lastWord(before)); (w == "in" || w == "year") && strings.TrimSpace(after) != "" {
 			sep = " "
@@ -333,6 +335,40 @@ func cutDates(text string, ds []dateSpan) string {
 		text = before + sep + after
 	}
 	return emptyBrackets.ReplaceAllString(text, "\t")
+}
+
+// cutDateWords takes the words of a date off the texts at its sides: "Expected
+// May 2026", "May 2026 (expected)".
+func cutDateWords(before, after string) (string, string) {
+	head := strings.TrimRight(before, " \t:(,–-")
+	tail := strings.TrimLeft(after, " (,–-")
+	ahead, behind := 0, 0 // the lengths of the longest that stand there
+	for w := range words()["degree date"] {
+		n := len(w)
+		if n > ahead && len(head) >= n && strings.EqualFold(head[len(head)-n:], w) && !endsInLetter(head[:len(head)-n]) {
+			ahead = n
+		}
+		if n > behind && len(tail) >= n && strings.EqualFold(tail[:n], w) && closes(tail[n:]) {
+			behind = n
+		}
+	}
+	if ahead > 0 {
+		before = head[:len(head)-ahead]
+	}
+	if behind > 0 {
+		after = strings.TrimPrefix(tail[behind:], ")")
+	}
+	return before, after
+}
+
+func endsInLetter(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return unicode.IsLetter(r)
+}
+
+// closes reports whether a piece of a line ends before the text.
+func closes(s string) bool {
+	return s == "" || strings.ContainsAny(s[:1], "),;|\t")
 }
 
 func lastWord(s string) string {

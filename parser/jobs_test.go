@@ -151,6 +151,10 @@ func TestEducation(t *testing.T) {
 			"B.A. Economics | Lakeside University |  – 2024-05", "MS Biology | Hillside College |  – 2020", "BS Physics | Westlake University |  – 2018"}},
 		{"a degree after a field", "Lakeside University, Physics, MA\t2024", []string{
 			"MA | Lakeside University, Physics |  – 2024"}},
+		{"words of dates", "Lakeside University\tExpected May 2026\nBS Physics\nHillside University\tSep 2018 – May 2022 (expected)\nB.S. Biology\nWestlake College\nB.A. History\tExpected Graduation: May 2016", []string{
+			"BS Physics | Lakeside University |  – 2026-05", "B.S. Biology | Hillside University | 2018-09 – 2022-05", "B.A. History | Westlake College |  – 2016-05"}},
+		{"words of dates in brackets", "Lakeside University\tMay 2026 (Expected)\nBS Physics\nHillside University\t(Anticipated May 2022)\nBS Biology\nWestlake College\tClass of 2016\nBA History", []string{
+			"BS Physics | Lakeside University |  – 2026-05", "BS Biology | Hillside University |  – 2022-05", "BA History | Westlake College |  – 2016"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := FromText("Maya Lindqvist\nmaya@example.com\nEDUCATION\n" + c.text + "\nSKILLS\nGo, SQL\n")
