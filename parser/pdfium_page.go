@@ -223,7 +223,8 @@ type textRun struct {
 	face      *face
 	invisible bool
 	color     string
-	first     int // index of its first glyph
+	bearing   float64 // least distance of a glyph from where the pen stands
+	first     int     // index of its first glyph
 }
 
 // glyphs returns the letters of a page.
@@ -254,7 +255,7 @@ func (r *pageReader) glyphs(handle uint64, base matrix, page *rawPage) []glyph {
 			continue
 		}
 		if object := r.call("FPDFText_GetTextObject", text, i); object != run.object {
-			spread(out[run.first:])
+			run.finish(out[run.first:])
 			run = r.textRun(text, i, object, base)
 			run.first = len(out)
 		}
@@ -275,7 +276,7 @@ func (r *pageReader) glyphs(handle uint64, base matrix, page *rawPage) []glyph {
 		}
 		out = append(out, g)
 	}
-	spread(out[run.first:])
+	run.finish(out[run.first:])
 	return withSpaces(out, gaps)
 }
 
@@ -348,21 +349,23 @@ func (r *pageReader) glyph(text, i uint64, base matrix, run *textRun) (glyph, bo
 	y := math.Float64frombits(binary.LittleEndian.Uint64(data[8:]))
 	x, y = base.apply(x, y)
 	frame := pen{turn: run.turn}
-	_, across := frame.place(x, y)
+	along, across := frame.place(x, y)
 	a, _ := frame.place(box.Left, box.Top)
 	b, _ := frame.place(box.Right, box.Bottom)
-	if run.size == 0 || math.IsNaN(a+b+across) || math.IsInf(a+b+across, 0) {
+	if run.size == 0 || math.IsNaN(a+b+along+across) || math.IsInf(a+b+along+across, 0) {
 		return glyph{}, false
 	}
+	left := min(a, b)
+	run.bearing = min(run.bearing, left-along)
 	return glyph{
-		x0: min(a, b), x1: max(a, b), y: across, size: run.size, turn: run.turn,
+		x0: left, x1: max(a, b), y: across, size: run.size, turn: run.turn,
 		invisible: run.invisible, face: run.face, color: run.color,
 	}, true
 }
 
 // textRun reads what the letters of an object have in common from one of them.
 func (r *pageReader) textRun(text, i, object uint64, base matrix) textRun {
-	run := textRun{object: object, face: &face{}}
+	run := textRun{object: object, face: &face{}, bearing: math.Inf(1)}
 	size := math.Float64frombits(r.call("FPDFText_GetFontSize", text, i))
 	if r.call("FPDFText_GetMatrix", text, i, r.scratch) != 0 {
 		m := r.matrixAt()
@@ -406,6 +409,24 @@ func (r *pageReader) face(font uint64) *face {
 		r.faces[font] = f
 	}
 	return f
+}
+
+// maxBearing is the widest space beside the ink of a letter, in sizes of the font.
+const maxBearing = 0.35
+
+// finish gives the glyphs of the run the widths that pdfium does not tell. Of
+// letters with ActualText, as browsers print small capitals one by one, it knows
+// no more than where their ink is: the space behind the last is taken to be as
+// wide as that before the first.
+func (run *textRun) finish(glyphs []glyph) {
+	if len(glyphs) == 0 {
+		return
+	}
+	if run.bearing > 0 && run.bearing < maxBearing*run.size {
+		glyphs[0].x0 -= run.bearing
+		glyphs[len(glyphs)-1].x1 += run.bearing
+	}
+	spread(glyphs)
 }
 
 // maxSpread is the widest letter spacing that is taken for one, in sizes of the font.

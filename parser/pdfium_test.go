@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"image/png"
 	"io/fs"
 	"os"
@@ -188,6 +189,7 @@ func TestPageLetters(t *testing.T) {
 		{"letter spacing", "BT /F1 10 Tf 5 Tc 10 700 Td (SKILLS) Tj ET", helvetica, "SKILLS"},
 		{"spaces in the middle of a string", "BT /F1 10 Tf 10 700 Td (two words) Tj ET", helvetica, "two words"},
 		{"gap without a space", "BT /F1 10 Tf 10 700 Td [(two)-300(words)] TJ ET", helvetica, "two words"},
+		{"small capitals", "BT /F1 14 Tf 10 700 Td (U) Tj /F1 10 Tf " + readAs("NIVERSITY", "niversity") + " ( ) Tj " + readAs("OF", "of") + " ET", helvetica, "University of"},
 		{"kerning", "BT /F1 10 Tf 10 700 Td [(ke)-40(rn)30(ed)] TJ ET", helvetica, "kerned"},
 	}
 	for _, tt := range tests {
@@ -201,6 +203,15 @@ func TestPageLetters(t *testing.T) {
 			}
 		})
 	}
+}
+
+// readAs draws letters each of which says what it reads as.
+func readAs(drawn, read string) string {
+	var b strings.Builder
+	for i := range drawn {
+		fmt.Fprintf(&b, " /Span<</ActualText(%c)>>BDC (%c) Tj EMC", read[i], drawn[i])
+	}
+	return b.String()
 }
 
 func TestPageErrors(t *testing.T) {
