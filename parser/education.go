@@ -253,8 +253,8 @@ var (
 	// itemNumberLead is the number of an item whose dot the layout of the page lost.
 	itemNumberLead = regexp.MustCompile(`^\d[.)]?\s+`)
 	eduCut         = regexp.MustCompile(`\t+|\s*[|•·‖]\s*|\s+[–—-]+\s+|\s*[–—]\s*|-\s+|;\s+|:\s+`)
-	eduFrom        = regexp.MustCompile(`(?i)[,\s]+(?:from|at|under|with)\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*[,(]\s*`)
-	eduOf          = regexp.MustCompile(`(?i)^(.*?\S)[\s,]+from\s+(?:the\s+)?(\S.*)$`)
+	eduFrom        = regexp.MustCompile(`(?i)[,\s]+(?:from|at|under|with|@)\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*[,(]\s*`)
+	eduOf          = regexp.MustCompile(`(?i)^(.*?\S)[\s,]+(?:from|@)\s+(?:the\s+)?(\S.*)$`)
 	eduGeneric     = regexp.MustCompile(`(?i)^(?:(?:post|under|higher|senior)?[\s-]*(?:graduat(?:e|ion)|school(?:ing)?|education|degree))$`)
 	eduVerb        = regexp.MustCompile(`(?i)^\s*(?:i\s+)?(?:have\s+)?(?:successfully\s+)?(?:completed|passed(?:\s+out)?|pursuing|pursued|done|obtained|currently|graduated(?:\s+(?:as|with|in|from))?|from|at)\s+(?:my\s+|the\s+|an?\s+)?`)
 	eduTail        = regexp.MustCompile(`(?i)[\s,(]+(?:in|from|with|at|of|and|the|year|passed|percentage|session|batch|,)\s*$`)
@@ -264,6 +264,9 @@ var (
 // partsOf cuts a line into pieces and says what each is.
 func (r *schoolReader) partsOf(l *Line) []eduPart {
 	text := itemNumberLead.ReplaceAllString(stripNumber(stripBullet(l.Text)), "")
+	if ofStudies(text) {
+		return []eduPart{{text: text, line: l.ID, bullet: l.style.bullet}}
+	}
 	rest := cutDates(text, r.datesIn(text))
 	rest = grade.ReplaceAllString(rest, "\t")
 	label := ""
@@ -303,6 +306,13 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 		out = append(out, eduPart{line: l.ID, bullet: l.style.bullet, all: text})
 	}
 	return out
+}
+
+// ofStudies reports whether a line tells what was learned, under a label that
+// says so: "Thesis: ...". The degrees, schools and dates in it are of no entry.
+func ofStudies(text string) bool {
+	label, _, ok := strings.Cut(text, ":")
+	return ok && words()["label studies"][strings.ToLower(strings.TrimSpace(strings.ReplaceAll(label, "’", "'")))]
 }
 
 // datesIn finds the dates of a line. In education a year by itself is a date.

@@ -151,6 +151,10 @@ func TestEducation(t *testing.T) {
 			"B.A. Economics | Lakeside University |  – 2024-05", "MS Biology | Hillside College |  – 2020", "BS Physics | Westlake University |  – 2018"}},
 		{"a degree after a field", "Lakeside University, Physics, MA\t2024", []string{
 			"MA | Lakeside University, Physics |  – 2024"}},
+		{"what was learned there", "Lakeside University\nBA Economics\tMay 2024\nThesis: Rail fares and school attendance, 1990 – 1999\nRelevant Coursework: Econometrics, Labor Economics, Design\nHillside College\nBA History, 2020", []string{
+			"BA Economics | Lakeside University |  – 2024-05", "BA History | Hillside College |  – 2020"}},
+		{"at", "B.S. Biology @ Lakeside University\t2014", []string{
+			"B.S. Biology | Lakeside University |  – 2014"}},
 		{"words of dates", "Lakeside University\tExpected May 2026\nBS Physics\nHillside University\tSep 2018 – May 2022 (expected)\nB.S. Biology\nWestlake College\nB.A. History\tExpected Graduation: May 2016", []string{
 			"BS Physics | Lakeside University |  – 2026-05", "B.S. Biology | Hillside University | 2018-09 – 2022-05", "B.A. History | Westlake College |  – 2016-05"}},
 		{"words of dates in brackets", "Lakeside University\tMay 2026 (Expected)\nBS Physics\nHillside University\t(Anticipated May 2022)\nBS Biology\nWestlake College\tClass of 2016\nBA History", []string{
