@@ -26,8 +26,12 @@ func (l *pageLayout) splitRail(rows []row) []row {
 	kinds := map[int]map[Kind]bool{}
 	at := func(segs [][]Word) int { return int(math.Round(segs[1][0].Box.Left / 4)) } // the headings may be set flush right
 	segs := make([][][]Word, len(rows))
+	edge := bodyEdge(rows)
 	for i, r := range rows {
-		if segs[i] = l.segments(r); len(segs[i]) < 2 || strings.HasPrefix(segs[i][1][0].Text, ":") {
+		if segs[i] = splitAt(r, edge); segs[i] == nil {
+			segs[i] = l.segments(r)
+		}
+		if len(segs[i]) < 2 || strings.HasPrefix(segs[i][1][0].Text, ":") {
 			continue
 		}
 		switch k := headingKind(joinWords(segs[i][0])); k {
@@ -63,6 +67,43 @@ func (l *pageLayout) splitRail(rows []row) []row {
 		out = append(append(out, head), bodies...)
 	}
 	return out
+}
+
+// bodyEdge returns where the text beside a rail begins whose headings are set
+// flush right, a space before it: there most rows begin, and after headings of
+// two kinds or more a word does. It returns 0 if there is no such place.
+func bodyEdge(rows []row) float64 {
+	at := map[int]int{}
+	kinds := map[int]map[Kind]bool{}
+	bucket := func(x float64) int { return int(math.Round(x / 2)) }
+	for _, r := range rows {
+		at[bucket(r.left())]++
+		for n := 1; n < min(len(r.words), 4); n++ {
+			if k := headingKind(joinWords(r.words[:n])); k != "" {
+				b := bucket(r.words[n].Box.Left)
+				if kinds[b] == nil {
+					kinds[b] = map[Kind]bool{}
+				}
+				kinds[b][k] = true
+			}
+		}
+	}
+	for b, k := range kinds {
+		if len(k) >= 2 && at[b]*2 > len(rows) {
+			return float64(b * 2)
+		}
+	}
+	return 0
+}
+
+// splitAt parts a row at the word that begins at x; nil if none does.
+func splitAt(r row, x float64) [][]Word {
+	for n := 1; n < len(r.words) && x > 0; n++ {
+		if math.Abs(r.words[n].Box.Left-x) < 2 {
+			return [][]Word{r.words[:n], r.words[n:]}
+		}
+	}
+	return nil
 }
 
 // wrappedHeading reports whether the left cells of row i and the one beneath
