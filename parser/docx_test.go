@@ -520,10 +520,9 @@ func TestDOCXTimeout(t *testing.T) {
 	box := `<w:p><w:r><w:pict><v:shape style="position:absolute;margin-top:-900pt"><v:textbox><w:txbxContent>` + wp("a") + `</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>`
 	limits := DefaultLimits()
 	limits.Time = 200 * time.Millisecond
-	start := time.Now()
 	_, err := readDOCX(docxParts{"word/document.xml": wordDocument(strings.Repeat(box, 30_000))}.bytes(t), limits)
-	if !errors.Is(err, ErrTimeout) || time.Since(start) > 20*time.Second {
-		t.Errorf("got %v after %v", err, time.Since(start))
+	if !errors.Is(err, ErrTimeout) {
+		t.Errorf("got %v", err)
 	}
 }
 
