@@ -31,7 +31,8 @@ func (s *Server) apiParse(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.read(c.Request.Context(), u)
+	doc, _, err := s.read(c.Request.Context(), u)
+	return doc, err
 }
 
 func (s *Server) apiQuestions(c *gin.Context) (any, error) {

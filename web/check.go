@@ -13,26 +13,32 @@ import (
 
 // judge reads a resume and judges it.
 func (s *Server) judge(ctx context.Context, u upload) (*scorer.Report, error) {
-	start := time.Now()
-	doc, err := s.read(ctx, u)
+	doc, took, err := s.read(ctx, u)
 	if err != nil {
 		return nil, err
 	}
-	read := time.Since(start)
 	report, err := s.Scorer.Check(doc, scorer.Options{Role: u.Role, Job: u.Job})
 	if err != nil {
 		return nil, fmt.Errorf("judging the resume: %w", err)
 	}
-	report.ReadMS = read.Seconds() * 1000
+	report.ReadMS = took.Seconds() * 1000
 	return report, nil
 }
 
-func (s *Server) read(ctx context.Context, u upload) (*parser.Document, error) {
-	doc, err := parser.Parse(ctx, u.Name, u.Data, parser.Options{Limits: s.Limits})
+// read reads a resume and tells how long that took, without the time that it
+// waited for its place.
+func (s *Server) read(ctx context.Context, u upload) (doc *parser.Document, took time.Duration, err error) {
+	done, err := s.reading(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("reading the resume: %w", err)
+		return nil, 0, err
 	}
-	return doc, nil
+	defer done()
+	start := time.Now()
+	doc, err = parser.Parse(ctx, u.Name, u.Data, parser.Options{Limits: s.Limits})
+	if err != nil {
+		return nil, 0, fmt.Errorf("reading the resume: %w", err)
+	}
+	return doc, time.Since(start), nil
 }
 
 func (s *Server) postCheck(c *gin.Context) (view, error) {

@@ -4,7 +4,9 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -15,10 +17,11 @@ import (
 // problem is an error as its sender is told of it.
 type problem struct {
 	status int
-	code   string // stable, for programs
-	title  string // what is wrong
-	detail string // what that means
-	fix    string // what to do about it
+	code   string        // stable, for programs
+	title  string        // what is wrong
+	detail string        // what that means
+	fix    string        // what to do about it
+	retry  time.Duration // when to come back; 0 if that does not help
 }
 
 func (p *problem) Error() string { return p.code }
@@ -26,42 +29,67 @@ func (p *problem) Error() string { return p.code }
 // badRequest is a request that does not hold together, with the sentence that
 // says why.
 func badRequest(detail string) error {
-	return &problem{http.StatusBadRequest, "bad-request", "Something in the form needs another look", detail, ""}
+	return &problem{status: http.StatusBadRequest, code: "bad-request", title: "Something in the form needs another look", detail: detail}
 }
 
 var (
-	errNotFound = &problem{http.StatusNotFound, "not-found", "There is nothing here",
-		"The address is wrong, or what stood here is gone. Reports are kept for a short while only, then deleted.", "Check the resume again to have a new report."}
-	errMethod = &problem{http.StatusMethodNotAllowed, "method-not-allowed", "This address does not take that kind of request",
-		"It exists, but not for this HTTP method.", "See the Allow header for the methods it takes."}
-	errCrossOrigin = &problem{http.StatusForbidden, "cross-origin", "The request came from another site",
-		"Forms are taken from our own pages only.", "Open the start page and send the form from there."}
-	errInternal = &problem{http.StatusInternalServerError, "internal", "Something went wrong on our side. Please try again.", "", ""}
+	errNotFound = &problem{
+		status: http.StatusNotFound, code: "not-found", title: "There is nothing here",
+		detail: "The address is wrong, or what stood here is gone. Reports are kept for a short while only, then deleted.",
+		fix:    "Check the resume again to have a new report.",
+	}
+	errMethod = &problem{
+		status: http.StatusMethodNotAllowed, code: "method-not-allowed", title: "This address does not take that kind of request",
+		detail: "It exists, but not for this HTTP method.",
+		fix:    "See the Allow header for the methods it takes.",
+	}
+	errCrossOrigin = &problem{
+		status: http.StatusForbidden, code: "cross-origin", title: "The request came from another site",
+		detail: "Forms are taken from our own pages only.",
+		fix:    "Open the start page and send the form from there.",
+	}
+	errInternal = &problem{
+		status: http.StatusInternalServerError, code: "internal", title: "Something went wrong on our side. Please try again.",
+	}
 )
 
 // unreadable says what a sender is told of each error of the parser, by its code.
 var unreadable = map[string]*problem{
-	"format": {http.StatusUnsupportedMediaType, "format", "This is neither a PDF nor a Word document",
-		"The name of a file can say .pdf or .docx without its being one. We go by the content, and so does hiring software.",
-		"Open the resume in the program you wrote it with and export it as PDF, or save it as Word document (.docx). An old .doc file must be saved as .docx first."},
-	"too-large": {http.StatusRequestEntityTooLarge, "too-large", "The file is too large",
-		"A resume of text has well under 1 MB. Large files usually hold photos or scanned pages, and many application forms refuse them.",
-		"Export it again without pictures, or with smaller ones."},
-	"encrypted": {http.StatusUnprocessableEntity, "encrypted", "The document is locked with a password",
-		"Hiring software cannot open it either: it has nobody to ask for the password.",
-		"Save a copy without password protection and send that one."},
-	"no-text": {http.StatusUnprocessableEntity, "no-text", "This is a picture of a resume",
-		"The pages hold no text, only images of it: a scan, a photo, or an export as picture. You can read it; hiring software sees an empty page.",
-		"Export it as text: open the original in Word, Google Docs or whatever you wrote it with, and choose “Save as PDF” or “Download as PDF”, not “Print to image” or a scan. You have it right when you can select single words in the PDF with the mouse."},
-	"damaged": {http.StatusUnprocessableEntity, "damaged", "The document is damaged",
-		"It begins like a PDF or Word document, but its inside does not hold together. That happens when a download or an upload breaks off.",
-		"Open it on your computer. If it opens, save or export it again and send the new file; if not, go back to the original."},
-	"too-complex": {http.StatusUnprocessableEntity, "too-complex", "The document is too complex to read",
-		"It has more pages, parts or layers than a resume needs, so we stopped reading.",
-		"Export it again from the original, with its resume pages only."},
-	"timeout": {http.StatusUnprocessableEntity, "timeout", "Reading the document took too long",
-		"We stopped after a few seconds. A resume of text takes a fraction of one; drawings and very intricate layouts can take much more.",
-		"Export it again from the original, with a plainer layout or without drawings."},
+	"format": {
+		status: http.StatusUnsupportedMediaType, code: "format", title: "This is neither a PDF nor a Word document",
+		detail: "The name of a file can say .pdf or .docx without its being one. We go by the content, and so does hiring software.",
+		fix:    "Open the resume in the program you wrote it with and export it as PDF, or save it as Word document (.docx). An old .doc file must be saved as .docx first.",
+	},
+	"too-large": {
+		status: http.StatusRequestEntityTooLarge, code: "too-large", title: "The file is too large",
+		detail: "A resume of text has well under 1 MB. Large files usually hold photos or scanned pages, and many application forms refuse them.",
+		fix:    "Export it again without pictures, or with smaller ones.",
+	},
+	"encrypted": {
+		status: http.StatusUnprocessableEntity, code: "encrypted", title: "The document is locked with a password",
+		detail: "Hiring software cannot open it either: it has nobody to ask for the password.",
+		fix:    "Save a copy without password protection and send that one.",
+	},
+	"no-text": {
+		status: http.StatusUnprocessableEntity, code: "no-text", title: "This is a picture of a resume",
+		detail: "The pages hold no text, only images of it: a scan, a photo, or an export as picture. You can read it; hiring software sees an empty page.",
+		fix:    "Export it as text: open the original in Word, Google Docs or whatever you wrote it with, and choose “Save as PDF” or “Download as PDF”, not “Print to image” or a scan. You have it right when you can select single words in the PDF with the mouse.",
+	},
+	"damaged": {
+		status: http.StatusUnprocessableEntity, code: "damaged", title: "The document is damaged",
+		detail: "It begins like a PDF or Word document, but its inside does not hold together. That happens when a download or an upload breaks off.",
+		fix:    "Open it on your computer. If it opens, save or export it again and send the new file; if not, go back to the original.",
+	},
+	"too-complex": {
+		status: http.StatusUnprocessableEntity, code: "too-complex", title: "The document is too complex to read",
+		detail: "It has more pages, parts or layers than a resume needs, so we stopped reading.",
+		fix:    "Export it again from the original, with its resume pages only.",
+	},
+	"timeout": {
+		status: http.StatusUnprocessableEntity, code: "timeout", title: "Reading the document took too long",
+		detail: "We stopped after a few seconds. A resume of text takes a fraction of one; drawings and very intricate layouts can take much more.",
+		fix:    "Export it again from the original, with a plainer layout or without drawings.",
+	},
 }
 
 // problemOf returns what a sender is told of err: errInternal for any error
@@ -94,6 +122,9 @@ func (e *failedUpload) Unwrap() error { return e.err }
 func (s *Server) fail(c *gin.Context, err error) {
 	p := problemOf(err)
 	c.Set(problemCode, p.code)
+	if p.retry > 0 {
+		c.Header("Retry-After", strconv.Itoa(seconds(p.retry)))
+	}
 	if p == errInternal && !errors.Is(err, errInternal) {
 		s.Log.Error("request failed", "id", c.Writer.Header().Get(requestID), "route", c.FullPath(), "error", err)
 	}

@@ -264,7 +264,7 @@ type failure struct {
 }
 
 func TestFailedUploads(t *testing.T) {
-	s := newTestServer(t, nil)
+	s := newTestServer(t, func(c *Config) { c.Traffic.Burst = 1000 })
 	for _, f := range failures() {
 		t.Run(f.name, func(t *testing.T) {
 			fields := f.fields

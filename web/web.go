@@ -15,6 +15,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-playground/validator/v10"
+	"golang.org/x/sync/semaphore"
 
 	"shortlist/parser"
 	"shortlist/prep"
@@ -28,6 +29,7 @@ type Config struct {
 	Library    *prep.Library  // holds the questions
 	Limits     parser.Limits  // of a resume; zero means parser.DefaultLimits
 	Version    string         // of the program, shown at the foot of each page
+	Traffic    Traffic        // how much of it is taken at once
 	ReportTTL  time.Duration  // how long a report lives; 0 means an hour
 	MaxReports int            // how many live at once, the oldest goes first; 0 means 500
 }
@@ -39,6 +41,7 @@ func (c *Config) setDefaults() {
 	if c.Limits == (parser.Limits{}) {
 		c.Limits = parser.DefaultLimits()
 	}
+	c.Traffic.setDefaults()
 	if c.ReportTTL == 0 {
 		c.ReportTTL = time.Hour
 	}
@@ -55,6 +58,8 @@ type Server struct {
 	assets    assets
 	validate  *validator.Validate
 	reports   *store
+	visitors  *visitors
+	places    *semaphore.Weighted // of documents being read
 }
 
 // New returns a server that is ready to answer. It fails if the configuration
@@ -64,7 +69,10 @@ func New(c Config) (*Server, error) {
 		return nil, fmt.Errorf("web: a scorer and a library of questions are required")
 	}
 	c.setDefaults()
-	s := &Server{Config: c, reports: newStore(c.ReportTTL, c.MaxReports)}
+	s := &Server{
+		Config: c, reports: newStore(c.ReportTTL, c.MaxReports),
+		visitors: newVisitors(c.Traffic), places: newPlaces(c.Traffic),
+	}
 	var err error
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("web: loading assets: %w", err)
@@ -100,7 +108,7 @@ func (s *Server) routes() (*gin.Engine, error) {
 		r.Match([]string{http.MethodGet, http.MethodHead}, path, h)
 	}
 	get("/", s.page(s.home))
-	r.POST("/check", s.page(s.postCheck))
+	r.POST("/check", s.limitUploads, s.page(s.postCheck))
 	get("/report/:id", s.page(s.report))
 	r.POST("/report/:id/delete", s.page(s.deleteReport))
 	get("/interview-questions/:role", s.page(s.role))
@@ -108,8 +116,8 @@ func (s *Server) routes() (*gin.Engine, error) {
 	get("/search", s.page(s.search))
 	get("/static/:file", s.static)
 
-	r.POST("/api/v1/check", s.api(s.apiCheck))
-	r.POST("/api/v1/parse", s.api(s.apiParse))
+	r.POST("/api/v1/check", s.limitUploads, s.api(s.apiCheck))
+	r.POST("/api/v1/parse", s.limitUploads, s.api(s.apiParse))
 	get("/api/v1/questions", s.api(s.apiQuestions))
 	get("/api/v1/questions/:question", s.api(s.apiQuestion))
 	get("/healthz", alive)
