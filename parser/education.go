@@ -1,7 +1,9 @@
 package parser
 
 import (
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -137,7 +139,7 @@ func columnsOf(l *Line) map[int]string {
 			cols[i] = "board"
 		case strings.Contains(c, "degree") || strings.Contains(c, "course") || strings.Contains(c, "qualification") || strings.Contains(c, "exam") || strings.Contains(c, "class") || strings.Contains(c, "standard") || strings.Contains(c, "award") || strings.Contains(c, "certificate") || strings.Contains(c, "program") || c == "level" || strings.Contains(c, "education"):
 			cols[i] = "degree"
-		case strings.Contains(c, "special") || strings.Contains(c, "branch") || strings.Contains(c, "stream") || strings.Contains(c, "subject") || strings.Contains(c, "discipline"):
+		case strings.Contains(c, "special") || strings.Contains(c, "concentration") || strings.Contains(c, "major") || strings.Contains(c, "branch") || strings.Contains(c, "stream") || strings.Contains(c, "subject") || strings.Contains(c, "discipline"):
 			cols[i] = "field"
 		}
 	}
@@ -216,6 +218,8 @@ func (r *schoolReader) tableRow(l *Line, cols map[int]string) {
 		case "field":
 			if c != "" && e.Degree != "" {
 				e.Degree += " " + c
+			} else if !slices.Contains(slices.Collect(maps.Values(cols)), "degree") {
+				e.Degree = c
 			}
 		}
 	}
@@ -274,7 +278,7 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 		label, rest = strings.ToLower(rest[:m[2]]), rest[m[2]:]
 	}
 	var out []eduPart
-	for _, p := range eduCut.Split(rest, -1) {
+	for _, p := range cutPieces(rest) {
 		fromSchool := false
 		for i, q := range cutSchool(trimEdges(p)) {
 			fromSchool = i > 0 && eduOf.MatchString(p)
@@ -296,6 +300,14 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 			out = append(out, eduPart{text: q, kind: kind, line: l.ID, bullet: l.style.bullet, all: text, row: l.style.row && len(out) == 0, cont: len(out) > 0})
 		}
 	}
+	// "Information Technology, Bachelor's Degree"
+	for i := 1; i < len(out); i++ {
+		if out[i-1].kind == "field" && out[i].kind == "degree" && countIn("field", out[i].text) == 0 && wordCount(out[i].text) <= 3 {
+			out[i].text += " – " + out[i-1].text
+			out[i-1].kind = ""
+			break
+		}
+	}
 	// Beside a school, what is not known for anything else is its degree.
 	for i := range out {
 		if n := len(out); n == 2 && out[i].kind == "" && out[1-i].kind == "school" && wordCount(out[i].text) <= 8 && mostlyCapitals(out[i].text) && !isPlace(out[i].text) && !l.style.bullet {
@@ -306,6 +318,57 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 		out = append(out, eduPart{line: l.ID, bullet: l.style.bullet, all: text})
 	}
 	return out
+}
+
+// cutPieces cuts a line at its separators and at the ends of sentences. A hyphen
+// that stands for the end of a word ("Finanz- und Rechnungswesen") is none.
+func cutPieces(s string) []string {
+	var out []string
+	last := 0
+	for _, m := range eduCut.FindAllStringIndex(s, -1) {
+		if sharedEnd.MatchString(s[m[0]:]) && endsInLetter(s[:m[0]]) || inRange(s[:m[0]], s[m[1]:]) && m[1]-m[0] <= len("–") {
+			continue
+		}
+		out = append(out, s[last:m[0]])
+		last = m[1]
+	}
+	out = append(out, s[last:])
+	var pieces []string
+	for _, p := range out {
+		pieces = append(pieces, cutSentences(p)...)
+	}
+	return pieces
+}
+
+// cutSentences cuts "Grado en Enfermería. Universidad de Turia."; prose stays whole.
+func cutSentences(s string) []string {
+	var out []string
+	rest, entry := s, false
+	for m := sentenceEnd.FindStringIndex(rest); m != nil; m = sentenceEnd.FindStringIndex(rest) {
+		out = append(out, strings.TrimRight(rest[:m[1]], ". "))
+		rest = rest[m[1]:]
+	}
+	out = append(out, rest)
+	for _, p := range out {
+		k := eduKind(p)
+		entry = entry || k == "degree" || k == "school"
+	}
+	if !entry {
+		return []string{s}
+	}
+	return out
+}
+
+var (
+	sharedEnd   = regexp.MustCompile(`^- (?:und|oder|and|or|et|ou|y|e|en|of|o)\s`)
+	sentenceEnd = regexp.MustCompile(`\p{Ll}{5,}\)?\.\s+`)
+	rangeStart  = regexp.MustCompile(`(?:^|[^\pL\d])(?:\pL|\d{1,2})$`)
+	rangeEnd    = regexp.MustCompile(`^(?:\pL|\d{1,2})(?:[^\pL\d]|$)`)
+)
+
+// inRange reports whether a dash stands between the ends of a range: "GCSEs A–C", "Primary (5–11)".
+func inRange(before, after string) bool {
+	return rangeStart.MatchString(before) && rangeEnd.MatchString(after)
 }
 
 // ofStudies reports whether a line tells what was learned, under a label that

@@ -155,6 +155,14 @@ func TestEducation(t *testing.T) {
 			"BA Economics | Lakeside University |  – 2024-05", "BA History | Hillside College |  – 2020"}},
 		{"at", "B.S. Biology @ Lakeside University\t2014", []string{
 			"B.S. Biology | Lakeside University |  – 2014"}},
+		{"sentences", "2009 – 2013. Grado en Enfermería. Universidad de Turia.\n2020. Máster en Enfermería Quirúrgica. Escuela Levantina de Salud.", []string{
+			"Grado en Enfermería | Universidad de Turia | 2009 – 2013", "Máster en Enfermería Quirúrgica | Escuela Levantina de Salud |  – 2020"}},
+		{"hyphens that part nothing", "Fachfrau im Finanz- und Rechnungswesen mit Fachausweis, Controllerschule Zug\t2015\nPGCE Primary (5–11), Lakeside University\t2010", []string{
+			"Fachfrau im Finanz- und Rechnungswesen mit Fachausweis | Controllerschule Zug |  – 2015", "PGCE Primary (5–11) | Lakeside University |  – 2010"}},
+		{"date above degree and school", "2012 – 2015\nDiplôme d'ingénieur génie civil – École des Travaux de Grenoble\n2010 – 2012\nDUT Génie civil – IUT de Valmont\n2008\nBaccalauréat S – Lycée Jean Moulin", []string{
+			"Diplôme d'ingénieur génie civil | École des Travaux de Grenoble | 2012 – 2015", "DUT Génie civil | IUT de Valmont | 2010 – 2012", "Baccalauréat S | Lycée Jean Moulin |  – 2008"}},
+		{"date beside the degree, school below", "2010 – 2013\tKauffrau EFZ\nBerufsschule Uri, Altdorf\n2006 – 2010\tMatura\nKantonsschule Stans", []string{
+			"Kauffrau EFZ | Berufsschule Uri, Altdorf | 2010 – 2013", "Matura | Kantonsschule Stans | 2006 – 2010"}},
 		{"words of dates", "Lakeside University\tExpected May 2026\nBS Physics\nHillside University\tSep 2018 – May 2022 (expected)\nB.S. Biology\nWestlake College\nB.A. History\tExpected Graduation: May 2016", []string{
 			"BS Physics | Lakeside University |  – 2026-05", "B.S. Biology | Hillside University | 2018-09 – 2022-05", "B.A. History | Westlake College |  – 2016-05"}},
 		{"words of dates in brackets", "Lakeside University\tMay 2026 (Expected)\nBS Physics\nHillside University\t(Anticipated May 2022)\nBS Biology\nWestlake College\tClass of 2016\nBA History", []string{
