@@ -273,8 +273,18 @@ func addressPlace(text string) (foundPlaceOf, bool) {
 func addressPlaceIn(text string, first int) (foundPlaceOf, bool) {
 	best := foundPlaceOf{}
 	for _, r := range placeRuns(text) {
-		if r.from >= first || r.city < 0 {
+		if r.from >= first {
 			continue
+		}
+		if r.city < 0 {
+			if town, ok := r.unlistedTown(text); ok && best.score < 1 {
+				best = foundPlaceOf{text: town + ", " + text[r.from:r.to], score: 1, sure: sureTown, country: r.homeCountry()}
+			}
+			continue
+		}
+		town := r.parts[r.city]
+		if home := r.home(); home != "" && town.bearers.size(home) < 0 && countIn("title", text[town.from:town.to]) > 0 {
+			continue // "Engineer, Germany": there is a village of that name elsewhere
 		}
 		s := r.addressScore(text)
 		lone := r.region < 0 && r.country < 0
@@ -293,6 +303,28 @@ func addressPlaceIn(text string, first int) (foundPlaceOf, bool) {
 		best = foundPlaceOf{text: text[m[0]:m[1]], score: 8, sure: sureTop, country: "US"}
 	}
 	return best, best.score > 0
+}
+
+// townBefore matches a few words with capitals that fill a cell up to a comma,
+// with or without a postcode: "Donostia 20009, ".
+var townBefore = regexp.MustCompile(`(?:(?:^|[|•·;\t\n]|\s[–—-]\s)\s*|\b\d{4,6} )(\p{Lu}[\p{L}'’.-]{3,}(?: (?:\p{Lu}[\p{L}'’.-]+|\p{Ll}{2,3})){0,3})(?: \d{4,6})?, ?$`)
+
+// unlistedTown returns the town that stands before a country although the
+// gazetteer does not know it.
+func (r placeRun) unlistedTown(text string) (string, bool) {
+	if len(r.parts) > 1 || r.country < 0 || !r.endsSegment(text) || commonWords[foldPlace(text[r.from:r.to])] {
+		return "", false
+	}
+	m := townBefore.FindStringSubmatch(text[:r.from])
+	if m == nil || len(m[1]) > 30 || otherLabel.MatchString(m[1]) || notHome.MatchString(m[1]) {
+		return "", false
+	}
+	for _, name := range []string{"title", "grade", "company", "department", "degree", "school", "field"} {
+		if countIn(name, m[1]) > 0 {
+			return "", false
+		}
+	}
+	return m[1], true
 }
 
 var spacedDash = regexp.MustCompile(`^\s+[-–—]\s`)

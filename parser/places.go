@@ -187,7 +187,7 @@ func isJoint(s string) bool {
 	return false
 }
 
-var placeLetters = strings.NewReplacer("ı", "i", "ß", "ss", "ø", "o", "ł", "l", "æ", "ae", "'", "", "’", "", "`", "")
+var placeLetters = strings.NewReplacer("ı", "i", "ß", "ss", "ø", "o", "ł", "l", "đ", "d", "æ", "ae", "'", "", "’", "", "`", "")
 
 // foldPlace folds a word as data/places.mjs folds names.
 func foldPlace(s string) string {
@@ -229,10 +229,20 @@ type placeRun struct {
 
 const longestPlace = 5 // words
 
+// otherNames are names of towns that the gazetteer has under another.
+var otherNames = map[string]string{
+	"ghent": "gent", "louvain": "leuven", "seville": "sevilla", "saragossa": "zaragoza", "donostia": "donostia san sebastian", "oporto": "porto",
+	"cracow": "krakow", "aarhus": "arhus", "patras": "patra", "heraklion": "irakleion",
+}
+
 // matchPlaces finds the names of the gazetteer in the words, longest first.
-func matchPlaces(words []placeWord) []placePart {
+func matchPlaces(text string, words []placeWord) []placePart {
 	var parts []placePart
 	for i := 0; i < len(words); i++ {
+		if p, ok := countryCode(text, words, parts, i); ok {
+			parts = append(parts, p)
+			continue
+		}
 		if words[i].number || len(words[i].folded) < 2 && !(i+1 < len(words) && words[i+1].joined) {
 			continue
 		}
@@ -244,6 +254,9 @@ func matchPlaces(words []placeWord) []placePart {
 			}
 			name += words[j].folded
 			found, more := lookupPlace(name)
+			if own := otherNames[name]; own != "" {
+				found, _ = lookupPlace(own)
+			}
 			if j == i && addressWords[name] {
 				found = ""
 			}
@@ -261,6 +274,27 @@ func matchPlaces(words []placeWord) []placePart {
 		}
 	}
 	return parts
+}
+
+// countryCode reads word i as the ISO code of a country, if it stands behind a
+// town of that country: "Kraków, PL". Codes of states go before those of
+// countries, and what is no place may be written the same ("Smith, MD").
+func countryCode(text string, words []placeWord, parts []placePart, i int) (placePart, bool) {
+	w := words[i]
+	if len(parts) == 0 || !w.upper || w.to-w.from != 2 || i+1 < len(words) && words[i+1].joined {
+		return placePart{}, false
+	}
+	town, code := parts[len(parts)-1], text[w.from:w.to]
+	if town.last != i || strings.TrimSpace(text[town.to:w.from]) != "," || town.bearers.size(code) < 4 {
+		return placePart{}, false
+	}
+	for b, _ := lookupPlace(w.folded); len(b) >= 4; b = b[4:] {
+		if b[0] == placeRegionCode && town.bearers.size(string(b[2:4])) >= 0 {
+			return placePart{}, false
+		}
+	}
+	short := bearers([]byte{placeCountryShort, '0'}) + bearers(code)
+	return placePart{first: i, last: i + 1, from: w.from, to: w.to, bearers: short}, true
 }
 
 // withCity takes the word City into a town's name: "Iloilo City".
@@ -318,7 +352,7 @@ func placeRuns(text string) []placeRun {
 	words := placeWords(text)
 	var runs []placeRun
 	var run []placePart
-	for _, p := range matchPlaces(words) {
+	for _, p := range matchPlaces(text, words) {
 		if p.isLabel(text) {
 			continue
 		}

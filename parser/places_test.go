@@ -34,6 +34,8 @@ func TestFindPlace(t *testing.T) {
 		{"Perth, WA", "Perth, WA"},
 		{"Chennai, TN", "Chennai, TN"},
 		{"Washington, D.C. | Paralegal", "Washington, D.C."},
+		{"Acme, Lisbon, PT", "Lisbon, PT"},
+		{"Harbour Finance Co, Milan, IT support", "Milan"},
 		{"Accra-North, Ghana", "Accra-North, Ghana"},
 		{"Acme, Greater Boston Area", "Greater Boston Area"},
 		{"Burger Habagat, Iloilo City", "Iloilo City"},
