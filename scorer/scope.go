@@ -17,30 +17,36 @@ type scopeWords struct {
 	Weak      []string `yaml:"weak"`
 	People    []string `yaml:"people"`
 	Relatives []string `yaml:"relatives"`
+	Others    []string `yaml:"others"`
 	Owners    []string `yaml:"owners"`
 	Did       []string `yaml:"did"`
 	Leads     []string `yaml:"leads"`
+	Beside    []string `yaml:"beside"`
+	Within    []string `yaml:"within"`
 	Trade     []string `yaml:"trade"`
 }
 
 // scope finds what takes the evidence out of a sentence.
 type scope struct {
-	negations, outcomes, after, wishes, weak     phraseSet
-	people, relatives, owners, did, leads, trade phraseSet
+	negations, outcomes, after, wishes, weak phraseSet
+	people, relatives, others, owners, did   phraseSet
+	leads, beside, within, trade             phraseSet
 }
 
 func newScope(w scopeWords) *scope {
 	set := func(words []string) phraseSet { return newPhraseSet(byWord, words) }
 	return &scope{
 		negations: set(w.Negations), outcomes: set(w.Outcomes), after: set(w.After), wishes: set(w.Wishes), weak: set(w.Weak),
-		people: set(w.People), relatives: set(w.Relatives), owners: set(w.Owners), did: set(w.Did), leads: set(w.Leads), trade: set(w.Trade),
+		people: set(w.People), relatives: set(w.Relatives), others: set(w.Others), owners: set(w.Owners), did: set(w.Did),
+		leads: set(w.Leads), beside: set(w.Beside), within: set(w.Within), trade: set(w.Trade),
 	}
 }
 
 // mark is a cue at a token.
 type mark struct {
 	kind     markKind
-	from, to int // tokens
+	from, to int  // tokens
+	goesOn   bool // a further deed, "and wrote", is of the same people
 }
 
 type markKind int
@@ -50,6 +56,7 @@ const (
 	wish
 	weakly
 	foreign // somebody else did it
+	shared  // the writer's team did it
 	traded  // somebody sold or staffed it
 )
 
@@ -58,7 +65,7 @@ func (c *scope) marks(s *said) []mark {
 	out := []mark{}
 	add := func(kind markKind, from, n int) {
 		if n > 0 {
-			out = append(out, mark{kind, from, from + n})
+			out = append(out, mark{kind: kind, from: from, to: from + n})
 		}
 	}
 	for i := 0; i < len(s.tokens); i++ {
@@ -75,7 +82,9 @@ func (c *scope) marks(s *said) []mark {
 		}
 		add(weakly, i, c.weak.at(s.tokens, i))
 		add(traded, i, c.trade.at(s.tokens, i))
-		add(foreign, i, c.foreign(s, i))
+		if m, ok := c.foreign(s, i); ok {
+			out = append(out, m)
+		}
 	}
 	return out
 }
@@ -108,34 +117,55 @@ func (c *scope) learns(s *said, i int) bool {
 	return true
 }
 
-// foreign returns how many tokens from i on say that others did what follows:
-// "a team that", "the platform team ran". The writer's own team is no other:
-// "led a team that".
-func (c *scope) foreign(s *said, i int) int {
-	if n := c.people.at(s.tokens, i); n > 0 && i+n < len(s.tokens) && !c.ledBefore(s, i) {
+// foreign finds at token i that others did what follows: "a team that", "the
+// rest of the team was", "the platform team ran". The writer's own team is no
+// other: "led a team that"; of what one did that he was in, his part is not told.
+func (c *scope) foreign(s *said, i int) (mark, bool) {
+	if n := c.people.at(s.tokens, i); n > 0 && i+n < len(s.tokens) && !c.before(s, i, &c.leads) {
 		if m := c.relatives.at(s.tokens, i+n); m > 0 && s.sentences[i] == s.sentences[i+n] {
-			return n + m
+			within, verb := c.before(s, i, &c.within), i+n+m
+			x := mark{foreign, i, verb, (within || c.before(s, i, &c.beside)) && verb < len(s.tokens) && isPast(byWord(s.tokens[verb]))}
+			if within {
+				x.kind = shared
+			}
+			return x, true
 		}
+	}
+	if n := c.others.at(s.tokens, i); n > 0 && s.beginsClause(i) {
+		return mark{foreign, i, i + n, true}, true
 	}
 	n := c.owners.at(s.tokens, i)
 	if n == 0 {
-		return 0
+		return mark{}, false
 	}
 	j := i + n
 	if j < len(s.tokens) && slices.Contains([]string{"also", "already", "had", "has"}, byWord(s.tokens[j])) {
 		j++
 	}
-	if j < len(s.tokens) && s.sentences[i] == s.sentences[j] && strings.TrimSpace(s.gap(j)) == "" {
-		if m := c.did.at(s.tokens, j); m > 0 {
-			return j + m - i
-		}
+	if j < len(s.tokens) && s.sentences[i] == s.sentences[j] && strings.TrimSpace(s.gap(j)) == "" && c.did.at(s.tokens, j) > 0 {
+		return mark{foreign, i, j, true}, true
 	}
-	return 0
+	return mark{}, false
 }
 
-func (c *scope) ledBefore(s *said, i int) bool {
+// before reports whether one of the phrases stands shortly before token i, in
+// its sentence.
+func (c *scope) before(s *said, i int, phrases *phraseSet) bool {
 	from, _ := s.sentenceOf(i)
-	return c.leads.within(s.tokens[max(from, i-3):i])
+	return phrases.within(s.tokens[max(from, i-3):i])
+}
+
+// beginsClause reports whether the words from token i on, an article aside, are
+// the first of their clause, where the subject stands.
+func (s *said) beginsClause(i int) bool {
+	from, _ := s.sentenceOf(i)
+	if i > from && slices.Contains([]string{"the", "my", "our", "all"}, byWord(s.tokens[i-1])) {
+		i--
+	}
+	if i == from || strings.Contains(s.gap(i), ",") {
+		return true
+	}
+	return slices.Contains([]string{"while", "where", "whereas", "because", "as", "when", "but", "so", "since"}, byWord(s.tokens[i-1]))
 }
 
 // verdict is what the sentence around a mention makes of it.
@@ -158,12 +188,12 @@ func (c *scope) judge(s *said, from, to int) verdict {
 			continue
 		}
 		switch {
-		case m.kind == negation && c.reaches(s, m.to, from, 8, 3),
-			m.kind == foreign && c.reaches(s, m.to, from, 12, 3),
-			m.kind == wish && c.reaches(s, m.to, from, 30, 30),
-			m.kind == traded && c.reaches(s, m.to, from, 12, 4):
+		case m.kind == negation && c.reaches(s, m, from, 8, 3),
+			m.kind == foreign && c.reaches(s, m, from, 12, 3),
+			m.kind == wish && c.reaches(s, m, from, 30, 30),
+			m.kind == traded && c.reaches(s, m, from, 12, 4):
 			return noEvidence
-		case m.kind == weakly && c.reaches(s, m.to, from, 30, 30):
+		case m.kind == weakly && c.reaches(s, m, from, 30, 30), m.kind == shared && c.reaches(s, m, from, 12, 3):
 			v = knownOnly
 		}
 	}
@@ -173,11 +203,11 @@ func (c *scope) judge(s *said, from, to int) verdict {
 	return v
 }
 
-// reaches reports whether a cue that ends before token i still holds at token
-// to: at most far words on, in the same clause. A comma ends the clause unless
-// it parts the items of an enumeration, of at most item words each; a new deed
-// and "but" end it in any case.
-func (c *scope) reaches(s *said, i, to, far, item int) bool {
+// reaches reports whether a cue still holds at token to, after it: at most far words on, in the same clause. A comma ends the clause unless
+// it parts the items of an enumeration, of at most item words each; "but" ends
+// it in any case, and so does a new deed unless the same people did it.
+func (c *scope) reaches(s *said, m mark, to, far, item int) bool {
+	i := m.to
 	if to-i > far {
 		return false
 	}
@@ -192,7 +222,7 @@ func (c *scope) reaches(s *said, i, to, far, item int) bool {
 		if word == "but" || word == "however" || word == "although" || word == "yet" && j+1 < to {
 			return false
 		}
-		if word == "and" && j+1 < to && isPast(skipAlso(s.tokens, j+1)) {
+		if word == "and" && j+1 < to && isPast(skipAlso(s.tokens, j+1)) && (!m.goesOn || strings.Contains(gap, ",")) {
 			return false
 		}
 		if !strings.Contains(gap, ",") {

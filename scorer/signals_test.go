@@ -325,6 +325,25 @@ var lineTests = []struct {
 	{"containers", "bullet", "Kubernetes was operated by the platform team.", Absent},
 	{"backend-language", "list", "Machine learning, Python", Named},
 
+	// Somebody else's work.
+	{"containers", "bullet", "Joined a team that ran Kubernetes.", Absent},
+	{"containers", "bullet", "Joined the platform team and ran Kubernetes.", Shown},
+	{"containers", "bullet", "Joined the team that owns Kafka and moved it to Kubernetes.", Shown},
+	{"containers", "bullet", "Part of a team that ran Kafka on Kubernetes.", Named},
+	{"containers", "bullet", "Led a team that ran Kafka on Kubernetes.", Shown},
+	{"incident-response", "bullet", "Joined a team that ran incident response and wrote postmortems.", Absent},
+	{"incident-response", "bullet", "The rest of the team was on call for the billing service.", Absent},
+	{"payments", "bullet", "The rest of the team was on call for the billing service.", Absent},
+	{"incident-response", "bullet", "Worked alongside SREs who ran the on-call rotation.", Absent},
+	{"incident-response", "bullet", "The platform team was on call.", Absent},
+	{"incident-response", "bullet", "The other engineers carried the pager and wrote postmortems.", Absent},
+	{"messaging", "summary", "Looking to learn Kafka and incident response; the rest of the team at Northwind was on call.", Absent},
+	{"incident-response", "summary", "Looking to learn Kafka and incident response; the rest of the team at Northwind was on call.", Absent},
+	{"schema-migration", "bullet", "The platform team migrated 40 tables to PostgreSQL.", Absent},
+	{"messaging", "bullet", "Mentored the rest of the team on Kafka.", Shown},
+	{"backend-language", "bullet", "Built the service in Go, while the rest of the team was on call.", Shown},
+	{"latency-performance", "bullet", "Moved customers who used the old API and cut their p99 to 20 ms.", Measured},
+
 	// The same words in another sense.
 	{"backend-language", "bullet", "Traveled to the island of Java after the release.", Absent},
 	{"backend-language", "bullet", "Reported to Ruby Johnson.", Absent},
