@@ -173,6 +173,10 @@ func (r *schoolReader) section(s Section) {
 	paras, _ := paragraphsOf(r.d, from, s.End)
 	for i := range paras {
 		l := &paras[i]
+		if _, form := formField(l.Text); form != "" {
+			parts = append(parts, r.partsOf(l)...)
+			continue
+		}
 		if c := columnsOf(l); c != nil {
 			flush()
 			cols = c
@@ -268,8 +272,11 @@ var (
 // partsOf cuts a line into pieces and says what each is.
 func (r *schoolReader) partsOf(l *Line) []eduPart {
 	text := itemNumberLead.ReplaceAllString(stripNumber(stripBullet(l.Text)), "")
-	if ofStudies(text) {
+	value, form := formField(text)
+	if form == "studies" || ofStudies(text) {
 		return []eduPart{{text: text, line: l.ID, bullet: l.style.bullet}}
+	} else if form != "" {
+		return []eduPart{{text: trimEdges(value), kind: form, line: l.ID}}
 	}
 	rest := cutDates(text, r.datesIn(text))
 	rest = grade.ReplaceAllString(rest, "\t")
@@ -318,6 +325,39 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 		out = append(out, eduPart{line: l.ID, bullet: l.style.bullet, all: text})
 	}
 	return out
+}
+
+// formField reads a line of a form: its value and what its label says it is. A
+// label of two lines stands at both ends of the text, the value between.
+func formField(text string) (value, field string) {
+	ws := strings.Fields(text)
+	for _, f := range []string{"degree", "school", "studies"} {
+		for label := range words()["form "+f] {
+			parts := strings.Fields(label)
+			n := sharedWords(ws, parts)
+			if n < 3 || n == len(ws) {
+				continue
+			}
+			end := len(ws)
+			for k := min(len(parts)-n, end-n-1); k > 0; k-- {
+				if sharedWords(ws[end-k:], parts[n:]) == k {
+					end -= k
+					break
+				}
+			}
+			return strings.Join(ws[n:end], " "), f
+		}
+	}
+	return "", ""
+}
+
+// sharedWords counts the words that both begin with.
+func sharedWords(a, b []string) int {
+	n := 0
+	for n < len(a) && n < len(b) && strings.EqualFold(strings.ReplaceAll(a[n], "’", "'"), b[n]) {
+		n++
+	}
+	return n
 }
 
 // cutPieces cuts a line at its separators and at the ends of sentences. A hyphen
