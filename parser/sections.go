@@ -469,6 +469,7 @@ func (s *sectioner) sections() []Section {
 	}
 	s.personalFirst(out)
 	s.qualifications(out)
+	s.postTables(out)
 	for i := range out {
 		out[i].End = len(s.lines)
 		if i+1 < len(out) {
@@ -503,6 +504,34 @@ func (s *sectioner) columnAbove(i int) (Kind, bool) {
 		}
 	}
 	return "", false
+}
+
+var (
+	postHeader   = regexp.MustCompile(`(?i)\b(?:employers?|compan(?:y|ies)|organi[sz]ations?|hospitals?|designations?|positions?|posts?)\b`)
+	degreeHeader = regexp.MustCompile(`(?i)\b(?:qualifications?|degrees?|course|exam|university|board|marks|class)|%`)
+)
+
+// postTables makes experience of a section of education that is a table of
+// posts, as doctors have under "Education and training in previous posts".
+func (s *sectioner) postTables(out []Section) {
+	for n, x := range out {
+		first := x.Line + 1
+		if x.Kind != Education || first >= len(s.lines) {
+			continue
+		}
+		l := &s.lines[first]
+		if jobColumns(l) == nil || !postHeader.MatchString(l.Text) || degreeHeader.MatchString(l.Text) {
+			continue
+		}
+		end := len(s.lines)
+		if n+1 < len(out) {
+			end = out[n+1].Line
+		}
+		out[n].Kind = Experience
+		for i := x.Line; i < end; i++ {
+			s.lines[i].Section = Experience
+		}
+	}
 }
 
 // qualifications makes a summary of a section "Qualifications" that names no
