@@ -74,6 +74,7 @@ type signalRule struct {
 	Terms        []text     `yaml:"terms"`
 	Ambiguous    []cuedTerm `yaml:"ambiguous"`
 	Deeds        []text     `yaml:"deeds"`
+	NotPrev      []string   `yaml:"not_prev"`
 	NotNext      []string   `yaml:"not_next"`
 	NotWith      []string   `yaml:"not_with"`
 	NotDeedsWith []string   `yaml:"not_deeds_with"`

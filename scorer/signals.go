@@ -46,7 +46,7 @@ const (
 )
 
 // blocks rule out the names, or the deeds, of a signal.
-type blocks struct{ next, with, withDeeds phraseSet }
+type blocks struct{ prev, next, with, withDeeds phraseSet }
 
 // cues are the cues of an ambiguous term.
 type cues struct {
@@ -113,7 +113,8 @@ func (m *matcher) add(i int, s *signalRule, common map[string]*cues, verbs map[s
 		}
 	}
 	m.blocks = append(m.blocks, blocks{
-		next: newPhraseSet(byWord, s.NotNext), with: newPhraseSet(byWord, s.NotWith), withDeeds: newPhraseSet(byWord, s.NotDeedsWith),
+		prev: newPhraseSet(byWord, s.NotPrev), next: newPhraseSet(byWord, s.NotNext),
+		with: newPhraseSet(byWord, s.NotWith), withDeeds: newPhraseSet(byWord, s.NotDeedsWith),
 	})
 	return nil
 }
@@ -322,13 +323,22 @@ func (m *matcher) level(c candidate, t trade) Level {
 	if c.kind == cuedAlias {
 		limit = min(limit, c.cues.level(c.said, c.words[0]))
 	}
-	if !c.exact && m.blocks[c.signal].with.within(c.sentence(c.words[0].from)) {
+	b := m.blocks[c.signal]
+	if !c.exact && b.with.within(c.sentence(c.words[0].from)) {
 		return Absent
 	}
-	if c.kind == deedAlias && m.blocks[c.signal].withDeeds.within(c.sentence(c.words[0].from)) {
+	if c.kind != deedAlias && b.follows(c.said, c.words[0]) {
+		return Absent
+	}
+	if c.kind == deedAlias && b.withDeeds.within(c.sentence(c.words[0].from)) {
 		return Absent
 	}
 	return m.weigh(c, rule, limit)
+}
+
+// follows reports whether a word stands before w that rules it out: "down payment".
+func (b blocks) follows(s *said, w span) bool {
+	return w.from > 0 && s.sentences[w.from-1] == s.sentences[w.from] && b.prev.endsAt(s.tokens, w.from-1) > 0
 }
 
 // weigh applies the scope of the sentence and its figures.

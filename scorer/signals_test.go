@@ -345,6 +345,15 @@ var lineTests = []struct {
 	{"latency-performance", "bullet", "Moved customers who used the old API and cut their p99 to 20 ms.", Measured},
 
 	// The same words in another sense.
+	{"testing", "bullet", "Ran usability tests with twelve users of the shop.", Absent},
+	{"testing", "list", "Usability testing", Absent},
+	{"testing", "bullet", "Ran integration tests with twelve suppliers.", Measured},
+	{"payments", "bullet", "Built a website of homes with easy down payments.", Absent},
+	{"payments", "bullet", "Wrote the page of the down payment options of the dealer.", Absent},
+	{"payments", "bullet", "Built a website of homes with online payments.", Shown},
+	{"api-design", "bullet", "Marked up the pages for the accessibility APIs of the browser.", Absent},
+	{"resilience", "bullet", "Replaced a circuit breaker in the electrical panel of the office.", Absent},
+	{"resilience", "bullet", "Put a circuit breaker between the shop and the price service.", Shown},
 	{"backend-language", "bullet", "Traveled to the island of Java after the release.", Absent},
 	{"backend-language", "bullet", "Reported to Ruby Johnson.", Absent},
 	{"relational-database", "bullet", "Gave everybody access to the building.", Absent},
