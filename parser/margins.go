@@ -158,7 +158,8 @@ func (l *pageLayout) marginNotes(rows []row) []row {
 		case head >= 0 && i-head < 8 && body && marginNote(joinWords(last)):
 			rows[head].notes = append(rows[head].notes, last)
 			rows[i].words = slices.Concat(segs[:len(segs)-1]...)
-		case head >= 0 && i-head < 8 && isBody(joinWords(segs[1]), above) && looksLikeDates(text) && bulletLen(text) == 0:
+		case head >= 0 && i-head < 8 && (isBody(joinWords(segs[1]), above) && looksLikeDates(text) && bulletLen(text) == 0 ||
+			l.marked(row{words: segs[1]}) && isPlace(text)):
 			rows[head].notes = append(rows[head].notes, segs[0])
 			rows[i].words = slices.Concat(segs[1:]...)
 		case head >= 0 && i == head+1 && openRange(rows[head], l) && (looksLikeDates(text) || presentWord.MatchString(text)):
