@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2"
@@ -30,7 +31,9 @@ type Index struct {
 	tokens  [][]Token
 	stems   map[string]bool // of all entries
 	bleve   bleve.Index
-	close   func() error
+
+	vocabulary func() map[string]string // stem by word in lower case, made when first asked for
+	close      func() error
 }
 
 // Hit is an entry found.
@@ -58,6 +61,7 @@ func New(entries []Entry) (*Index, error) {
 		return nil, fmt.Errorf("index: %w", err)
 	}
 	x := &Index{entries: slices.Clone(entries), tokens: make([][]Token, len(entries)), stems: map[string]bool{}, bleve: store, close: sync.OnceValue(store.Close)}
+	x.vocabulary = sync.OnceValue(x.words)
 	batch := store.NewBatch()
 	for i, e := range x.entries {
 		x.tokens[i] = Tokens(e.Text)
@@ -74,6 +78,16 @@ func New(entries []Entry) (*Index, error) {
 		return nil, fmt.Errorf("index: %w", err)
 	}
 	return x, nil
+}
+
+func (x *Index) words() map[string]string {
+	words := map[string]string{}
+	for _, tokens := range x.tokens {
+		for _, t := range tokens {
+			words[strings.ToLower(t.Text)] = t.Stem
+		}
+	}
+	return words
 }
 
 func (x *Index) document(i int) *document.Document {
@@ -110,7 +124,13 @@ func (x *Index) Run(p *Prepared) ([]Hit, error) {
 	if !p.asks() || len(x.entries) == 0 {
 		return nil, nil
 	}
-	q := p.query(x.stems)
+	var meaning [][]string // of the typed words
+	if p.text != nil {
+		if meaning = p.text.meaning(x); meaning == nil {
+			return nil, nil
+		}
+	}
+	q := p.query(x.stems, meaning)
 	if q == nil {
 		return nil, nil
 	}
@@ -122,7 +142,7 @@ func (x *Index) Run(p *Prepared) ([]Hit, error) {
 	}
 	var hits []Hit
 	for _, m := range result.Hits {
-		if hit, ok := x.hit(p, m); ok {
+		if hit, ok := x.hit(p, meaning, m); ok {
 			hits = append(hits, hit)
 		}
 	}
@@ -143,7 +163,7 @@ func (x *Index) Run(p *Prepared) ([]Hit, error) {
 
 // hit makes a hit of a match, unless its group is not wanted or none of the
 // phrases, of which the store knows one word each, stands there in full.
-func (x *Index) hit(p *Prepared, m *search.DocumentMatch) (Hit, bool) {
+func (x *Index) hit(p *Prepared, meaning [][]string, m *search.DocumentMatch) (Hit, bool) {
 	i, err := strconv.Atoi(m.ID)
 	if err != nil || i >= len(x.entries) {
 		return Hit{}, false
@@ -159,7 +179,7 @@ func (x *Index) hit(p *Prepared, m *search.DocumentMatch) (Hit, bool) {
 			found := p.phrasesAt(x.tokens[i], int(l.Pos)-1, term)
 			alternative = alternative || len(found) > 0
 			spans = append(spans, found...)
-			if p.text != nil && len(found) == 0 && p.text.matches(term) {
+			if len(found) == 0 && means(meaning, term) {
 				spans = append(spans, Span{Start: int(l.Start), End: int(l.End)})
 			}
 		}

@@ -16,6 +16,7 @@ type Query struct {
 	Any    []string // words or phrases; the words of a phrase stand side by side
 	Prefix []string // beginnings of words
 	Text   string   // as typed into a search box: each word, the last perhaps unfinished, a typo forgiven in words of five letters or more
+	Exact  bool     // the words of Text are finished and rightly spelled
 	Groups []string // only entries of these groups; all if empty
 	Limit  int      // at most so many hits; all if 0
 }
@@ -52,7 +53,7 @@ func Prepare(q Query) *Prepared {
 		}
 	}
 	if words := Tokens(q.Text); len(words) > 0 {
-		p.text = &typed{words: words}
+		p.text = &typed{words, q.Exact}
 	}
 	return p
 }
@@ -65,11 +66,8 @@ func (p *Prepared) asks() bool {
 // query is what the store is asked: one word for each phrase, and only words
 // that it holds. Checking the other words of a phrase here takes a fifth of the
 // time of the store's phrase query. It is nil if nothing can match.
-func (p *Prepared) query(stems map[string]bool) query.Query {
-	var must []query.Query
-	if p.text != nil {
-		must = p.text.queries()
-	}
+func (p *Prepared) query(stems map[string]bool, meaning [][]string) query.Query {
+	must := typedQueries(meaning)
 	if len(p.phrases) > 0 || len(p.prefixes) > 0 {
 		alternatives := p.alternatives(stems)
 		if len(alternatives) == 0 {
@@ -144,37 +142,71 @@ func (ph phrase) matches(words []Token) bool {
 }
 
 // typed is what a person typed into a search box.
-type typed struct{ words []Token }
+type typed struct {
+	words []Token
+	exact bool
+}
 
 // typoLength is the length from which a word may differ by one letter.
 const typoLength = 5
 
-func (t *typed) queries() []query.Query {
-	var out []query.Query
+// prefixLength is the length from which the last word may be unfinished.
+const prefixLength = 3
+
+// meaning returns the stems that each word may stand for. A word that stands
+// somewhere means itself and nothing else; only one that stands nowhere is
+// taken as unfinished or mistyped, and compared with the words as written,
+// since stems are short enough to be near to what they have nothing to do with
+// (AWS and away, sharding and sharing). It is nil if a word means nothing.
+func (t *typed) meaning(x *Index) [][]string {
+	var out [][]string
 	for i, w := range t.words {
-		any := []query.Query{boosted(termQuery(w.Stem), 4)}
-		if utf8.RuneCountInString(w.Text) >= typoLength {
-			any = append(any, fuzzyQuery(w.Stem), fuzzyQuery(strings.ToLower(w.Text)))
+		if x.stems[w.Stem] {
+			out = append(out, []string{w.Stem})
+			continue
 		}
-		if i == len(t.words)-1 {
-			any = append(any, boosted(prefixQuery(w.Stem), 2))
+		if t.exact {
+			return nil
+		}
+		var stems []string
+		for word, stem := range x.vocabulary() {
+			if !slices.Contains(stems, stem) && w.maybe(word, i == len(t.words)-1) {
+				stems = append(stems, stem)
+			}
+		}
+		if len(stems) == 0 {
+			return nil
+		}
+		slices.Sort(stems) // scores are sums of floats: their order must not vary
+		out = append(out, stems)
+	}
+	return out
+}
+
+// maybe reports whether the token, as typed, can stand for word.
+func (t Token) maybe(word string, last bool) bool {
+	typed := strings.ToLower(t.Text)
+	n := utf8.RuneCountInString(typed)
+	return last && n >= prefixLength && strings.HasPrefix(word, typed) ||
+		n >= typoLength && word[0] == typed[0] && near(word, typed)
+}
+
+func typedQueries(meaning [][]string) []query.Query {
+	var out []query.Query
+	for _, stems := range meaning {
+		var any []query.Query
+		for _, stem := range stems {
+			any = append(any, termQuery(stem))
 		}
 		out = append(out, bleve.NewDisjunctionQuery(any...))
 	}
 	return out
 }
 
-// matches reports whether stem can be what one of the words stands for; it
-// tells the words of Text from those of the alternatives.
-func (t *typed) matches(stem string) bool {
-	for i, w := range t.words {
-		long := utf8.RuneCountInString(w.Text) >= typoLength
-		last := i == len(t.words)-1
-		if stem == w.Stem || last && strings.HasPrefix(stem, w.Stem) || long && (near(stem, w.Stem) || near(stem, strings.ToLower(w.Text))) {
-			return true
-		}
-	}
-	return false
+// means reports whether stem is one of those that the typed words stand for; it
+// tells them from the words of the alternatives.
+func means(meaning [][]string, stem string) bool {
+	return slices.ContainsFunc(meaning, func(stems []string) bool { return slices.Contains(stems, stem) })
 }
 
 // near reports whether a and b differ by one letter at most: put in, left out,
@@ -206,20 +238,5 @@ func termQuery(stem string) *query.TermQuery {
 func prefixQuery(prefix string) *query.PrefixQuery {
 	q := bleve.NewPrefixQuery(prefix)
 	q.SetField(field)
-	return q
-}
-
-// fuzzyQuery is asked of the stem and of the word as typed: a typo in the
-// ending can keep the stemmer from taking it off.
-func fuzzyQuery(word string) *query.FuzzyQuery {
-	q := bleve.NewFuzzyQuery(word)
-	q.SetField(field)
-	q.SetFuzziness(1)
-	q.SetPrefix(1)
-	return q
-}
-
-func boosted[Q query.BoostableQuery](q Q, by float64) Q {
-	q.SetBoost(by)
 	return q
 }

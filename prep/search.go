@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"shortlist/index"
+	"shortlist/scorer"
 )
 
 // SearchHit is a question found, with the place that matches best.
@@ -69,36 +70,120 @@ func passagesOf(q Question) ([]passage, string) {
 	}
 	add("Mistakes", q.Mistakes...)
 	add("Follow-up questions", q.FollowUps...)
+	for _, p := range q.Points { // last, since text in sentences says more
+		add("Words of a good answer", strings.Join(p.Words, ", "))
+	}
 	return passages, b.String()
 }
 
-// Search returns the questions that hold all the words of text, best first:
-// those with all of them in the title before the others.
-func (l *Library) Search(text string) ([]SearchHit, error) {
-	found, err := l.index.Search(index.Query{Text: text})
+// Names are what a search names by itself: the terms that the rules know, as
+// they would be found in a job posting that asks for them.
+type Names struct {
+	Terms []scorer.Term
+	// Capital is set for names such as REST and Go, which are something else in
+	// small letters: those do not count then.
+	Capital bool
+}
+
+// Search returns the questions that text leads to, best first: those of the
+// signals that it names, then those that hold all its words in the title, then
+// those that hold them in another passage, and only where there is none of these
+// those that hold one here and one there. Where names account for all of text, its words
+// are taken as they stand: what is known is neither unfinished nor mistyped.
+func (l *Library) Search(text string, names Names) ([]SearchHit, error) {
+	led := l.led(text, names.Terms)
+	found, err := l.index.Search(index.Query{Text: text, Exact: len(led) > 0})
 	if err != nil {
 		return nil, err
 	}
 	words := countDistinct(text)
-	var inTitle, elsewhere []index.Hit
+	var first, inTitle, elsewhere, scattered []SearchHit
 	for _, f := range found {
-		if l.passages[f.ID][0].distinct(f.Spans) >= words {
-			inTitle = append(inTitle, f)
-		} else {
-			elsewhere = append(elsewhere, f)
+		if names.Capital && !l.capital(f) {
+			continue
 		}
-	}
-	hits := make([]SearchHit, 0, len(found))
-	for _, f := range slices.Concat(inTitle, elsewhere) {
-		best := l.passages[f.ID][0]
-		for _, p := range l.passages[f.ID][1:] {
+		passages := l.passages[f.ID]
+		best := passages[0]
+		for _, p := range passages[1:] {
 			if p.distinct(f.Spans) > best.distinct(f.Spans) {
 				best = p
 			}
 		}
-		hits = append(hits, SearchHit{l.questions[f.ID], best.where, best.snippet(f.Spans)})
+		hit := SearchHit{l.questions[f.ID], best.where, best.snippet(f.Spans)}
+		switch {
+		case slices.Contains(led, f.ID):
+			first = append(first, hit)
+		case passages[0].distinct(f.Spans) >= words:
+			inTitle = append(inTitle, hit)
+		case best.distinct(f.Spans) >= words:
+			elsewhere = append(elsewhere, hit)
+		default:
+			scattered = append(scattered, hit)
+		}
 	}
-	return hits, nil
+	for _, id := range led {
+		if !slices.ContainsFunc(first, func(h SearchHit) bool { return h.Question.ID == id }) {
+			first = append(first, SearchHit{l.questions[id], "From a resume", l.ledBy(names.Terms)})
+		}
+	}
+	if len(first)+len(inTitle)+len(elsewhere) > 0 {
+		scattered = nil
+	}
+	return slices.Concat(first, inTitle, elsewhere, scattered), nil
+}
+
+// led returns the questions that all of the terms lead to, if the terms
+// account for all words of text.
+func (l *Library) led(text string, terms []scorer.Term) []string {
+	var known []string
+	for _, t := range terms {
+		known = append(known, stemsOf(t.Term)...)
+	}
+	for _, stem := range stemsOf(text) {
+		if !slices.Contains(known, stem) {
+			return nil
+		}
+	}
+	var led []string
+	for i, t := range terms {
+		if i == 0 {
+			led = slices.Clone(t.Questions)
+		}
+		led = slices.DeleteFunc(led, func(id string) bool { return !slices.Contains(t.Questions, id) })
+	}
+	return slices.DeleteFunc(led, func(id string) bool { _, ok := l.questions[id]; return !ok })
+}
+
+// ledBy says why a question is found that holds none of the words.
+func (l *Library) ledBy(terms []scorer.Term) []Fragment {
+	out := []Fragment{{"Who names ", false}}
+	for i, t := range terms {
+		if i > 0 {
+			out = append(out, Fragment{" and ", false})
+		}
+		out = append(out, Fragment{t.Term, true})
+	}
+	return append(out, Fragment{" in a resume can expect this question.", false})
+}
+
+// capital reports whether one of the words found has a capital letter.
+func (l *Library) capital(hit index.Hit) bool {
+	for _, p := range l.passages[hit.ID] {
+		for _, s := range p.in(hit.Spans) {
+			if word := p.text[s.Start:s.End]; strings.ToLower(word) != word {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func stemsOf(text string) []string {
+	var out []string
+	for _, t := range index.Tokens(text) {
+		out = append(out, t.Stem)
+	}
+	return out
 }
 
 // in returns the spans that lie in the passage, counted from its start.

@@ -10,7 +10,7 @@ func TestSearch(t *testing.T) {
 	l := testLibrary(t)
 	for _, test := range []struct{ query, first, where, hit string }{
 		{"rate limiter", "rate-limiter", "Question", "rate limiter"},
-		{"rate limiting", "rate-limiter", "Question", "rate limiter"},
+		{"rate limiting", "rate-limiter", "", "rate"},
 		{"token bucket", "rate-limiter", "Framework", "token bucket"},
 		{"stampede", "caching-failure-modes", "", "Stampede"},
 		{"stampde", "caching-failure-modes", "", "Stampede"}, // a typo
@@ -19,7 +19,7 @@ func TestSearch(t *testing.T) {
 		{"certificates scheduled jobs", "inherited-service", "Framework", "certificates"},
 	} {
 		t.Run(test.query, func(t *testing.T) {
-			hits, err := l.Search(test.query)
+			hits, err := l.Search(test.query, Names{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -43,10 +43,17 @@ func TestSearch(t *testing.T) {
 	}
 }
 
+func TestScatteredWordsAreNoHitBesideOthers(t *testing.T) {
+	hits, err := testLibrary(t).Search("token bucket", Names{})
+	if err != nil || len(hits) != 1 || hits[0].Question.ID != "rate-limiter" {
+		t.Errorf("%d hits, error %v; want the rate limiter alone", len(hits), err)
+	}
+}
+
 func TestSearchFindsNothing(t *testing.T) {
 	l := testLibrary(t)
 	for _, query := range []string{"", "  ", "zeppelin", "rate zeppelin", `"`} {
-		hits, err := l.Search(query)
+		hits, err := l.Search(query, Names{})
 		if err != nil || len(hits) != 0 {
 			t.Errorf("%q: %d hits, error %v", query, len(hits), err)
 		}
@@ -58,7 +65,7 @@ func TestSearchFindsNothing(t *testing.T) {
 func TestSnippets(t *testing.T) {
 	l := testLibrary(t)
 	for _, query := range []string{"a", "the", "transaction", "latency", "deploy rollback", "100", "p99", "cost"} {
-		hits, err := l.Search(query)
+		hits, err := l.Search(query, Names{})
 		if err != nil {
 			t.Fatal(err)
 		}

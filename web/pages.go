@@ -8,7 +8,9 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"shortlist/parser"
 	"shortlist/prep"
+	"shortlist/scorer"
 )
 
 // base returns the base of a page.
@@ -159,8 +161,47 @@ func (s *Server) search(c *gin.Context) (view, error) {
 		return view{name: "search", data: page}, nil
 	}
 	var err error
-	if page.Hits, err = s.Library.Search(page.Query); err != nil {
+	if page.Hits, err = s.find(page.Query); err != nil {
 		return view{}, fmt.Errorf("searching the questions: %w", err)
 	}
 	return view{name: "search", data: page}, nil
+}
+
+// find returns the questions that a search leads to.
+func (s *Server) find(query string) ([]prep.SearchHit, error) {
+	names, err := s.names(query)
+	if err != nil {
+		return nil, err
+	}
+	return s.Library.Search(query, names)
+}
+
+// names returns what a search names: what the rules would find in a job posting
+// that asks for it. A name typed in small letters may be known in capitals only.
+func (s *Server) names(query string) (names prep.Names, err error) {
+	for _, spelling := range []string{query, strings.ToUpper(query)} {
+		if names.Terms, err = s.asked("Experience with " + spelling + "."); err != nil {
+			return prep.Names{}, err
+		}
+		if len(names.Terms) > 0 || strings.Contains(query, " ") {
+			break
+		}
+	}
+	if len(names.Terms) == 0 || strings.Contains(query, " ") {
+		return names, nil
+	}
+	// A word that is no name when it stands alone in small letters is a common
+	// word as well.
+	alone, err := s.asked(strings.ToLower(query))
+	names.Capital = len(alone) == 0
+	return names, err
+}
+
+// asked returns the terms of a job posting.
+func (s *Server) asked(posting string) ([]scorer.Term, error) {
+	report, err := s.Scorer.Check(parser.FromText(""), scorer.Options{Role: defaultRole, Job: posting})
+	if err != nil || report.Job == nil {
+		return nil, err
+	}
+	return slices.Concat(report.Job.Required, report.Job.Preferred), nil
 }

@@ -1,0 +1,58 @@
+package web
+
+import (
+	"strings"
+	"testing"
+)
+
+// What people type into the search: names of technologies, as they write them.
+func TestSearchOfNames(t *testing.T) {
+	s := newTestServer(t, nil)
+	for query, want := range map[string]struct {
+		first string
+		most  int // hits
+	}{
+		"kafka":           {"webhook-pipeline", 2},
+		"Kafka":           {"webhook-pipeline", 2},
+		"kubernetes":      {"slow-dependency", 3},
+		"k8s":             {"slow-dependency", 1},
+		"docker":          {"slow-dependency", 1},
+		"grpc":            {"api-versioning", 3},
+		"graphql":         {"api-versioning", 3},
+		"oauth":           {"ship-or-harden", 1},
+		"terraform":       {"ship-or-harden", 1},
+		"java":            {"rate-limiter", 1},
+		"golang":          {"rate-limiter", 1},
+		"CI/CD":           {"ship-or-harden", 2},
+		"microservices":   {"cross-service-consistency", 4},
+		"circuit breaker": {"slow-dependency", 3},
+		"aws":             {"slow-dependency", 1},
+		"sharding":        {"choose-a-database", 3},
+		"rest":            {"api-versioning", 2},
+		"REST":            {"api-versioning", 2},
+		"go":              {"rate-limiter", 4},
+		"redis":           {"", 6},
+		"kafka terraform": {"", 0},
+	} {
+		hits, err := s.find(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var found []string
+		for _, h := range hits {
+			var snippet strings.Builder
+			for _, f := range h.Snippet {
+				snippet.WriteString(f.Text)
+			}
+			found = append(found, h.Question.ID+" ("+h.Where+"): "+snippet.String())
+		}
+		if len(hits) > want.most || want.first != "" && (len(hits) == 0 || hits[0].Question.ID != want.first) {
+			t.Errorf("%q finds %d questions, want %s first and at most %d:\n%s", query, len(hits), want.first, want.most, strings.Join(found, "\n"))
+		}
+	}
+	page := s.get("/search?q=kubernetes").Body.String()
+	checkMarkup(t, "search", page)
+	if strings.Contains(page, "Nothing for") {
+		t.Error("the page finds nothing")
+	}
+}
