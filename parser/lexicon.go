@@ -95,8 +95,14 @@ func titleScore(s string) float64 {
 	if countIn("grade", s) > 0 {
 		score++
 	}
+	if score < 3 && contractForm.MatchString(s) {
+		score = 3 // "Help desk (part time)"
+	}
 	return score
 }
+
+// contractForm is the form of an employment in brackets after a title.
+var contractForm = regexp.MustCompile(`(?i)\w\s+[(\[](?:(?:part|full)[- ]time|contract|contractor|internship|intern|seasonal|temporary|freelance|volunteer|remote|summer|teilzeit|vollzeit)[)\]]$`)
 
 // companyScore says how much a text reads as the name of an employer.
 func companyScore(s string) float64 {
