@@ -32,6 +32,9 @@ func skillsOf(d *Document) []Skill {
 				continue
 			}
 			text := stripBullet(l.Text)
+			if farApart(l.Words) {
+				text = strings.ReplaceAll(text, " ", ", ")
+			}
 			j := i + 1
 			for j < s.End && d.Lines[j].style.continues && d.Lines[j].style.region == l.style.region {
 				text = joinText(text, d.Lines[j].Text)
@@ -55,6 +58,17 @@ func skillsOf(d *Document) []Skill {
 		}
 	}
 	return out
+}
+
+// farApart reports whether words are set as tags are, each by itself with wide
+// gaps around it.
+func farApart(words []Word) bool {
+	for i := 1; i < len(words); i++ {
+		if words[i].Box.Left-words[i-1].Box.Right < 1.1*words[i].Size {
+			return false
+		}
+	}
+	return len(words) > 2
 }
 
 // tabsAreLabels reports whether the lines of a section that hold a tab are
