@@ -32,6 +32,10 @@ func skillsOf(d *Document) []Skill {
 				continue
 			}
 			text := stripBullet(l.Text)
+			if groupNames(l.cells()) {
+				i++
+				continue
+			}
 			if farApart(l.Words) {
 				text = strings.ReplaceAll(text, " ", ", ")
 			}
@@ -59,6 +63,19 @@ func skillsOf(d *Document) []Skill {
 	}
 	return out
 }
+
+// groupNames reports whether a row only names the columns of skills under it.
+func groupNames(cells []string) bool {
+	for _, c := range cells {
+		if !groupName.MatchString(strings.TrimSpace(c)) {
+			return false
+		}
+	}
+	return len(cells) > 1
+}
+
+// skillLevels say how well a skill is known, and are none.
+var skillLevels = set("advanced", "intermediate", "beginner", "basic", "expert", "proficient", "fluent", "native", "novice", "master", "excellent", "good")
 
 // farApart reports whether words are set as tags are, each by itself with wide
 // gaps around it.
@@ -143,7 +160,7 @@ func splitSkills(text string) []string {
 		if strings.Count(item, "(") > strings.Count(item, ")") {
 			item = strings.Replace(item, "(", "", 1)
 		}
-		if item != "" && wordCount(item) <= 14 && strings.Trim(item, "0123456789. &/-") != "" {
+		if item != "" && !skillLevels[strings.ToLower(item)] && wordCount(item) <= 14 && strings.Trim(item, "0123456789. &/-") != "" {
 			out = append(out, item)
 		}
 	}
