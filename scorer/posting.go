@@ -45,12 +45,13 @@ func (m *matcher) asked(posting string) ([]demand, error) {
 		return nil, err
 	}
 	named := m.namedIn(statements, hits)
-	preferred := preferredLines(statements, named)
+	wished := wishedParts(statements, named)
+	named = slices.DeleteFunc(named, m.unasked)
 	var out []demand
 	seen := make(map[string]bool)
 	for i := 0; i < len(named); {
 		n := alternatives(named[i:])
-		d := demandOf(named[i:i+n], preferred)
+		d := demandOf(named[i:i+n], wished)
 		i += n
 		if key := strings.ToLower(d.text); !seen[key] {
 			seen[key] = true
@@ -102,10 +103,10 @@ func alternatives(named []candidate) int {
 	return n
 }
 
-func demandOf(named []candidate, preferred map[*said]bool) demand {
+func demandOf(named []candidate, wished map[*said][]span) demand {
 	first, last := named[0], named[len(named)-1]
 	from, to := first.tokens[first.words[0].from].Start, last.tokens[last.words[0].to-1].End
-	d := demand{text: first.Text[from:to], preferred: preferred[first.said] || wishedInBrackets(first.Text, from)}
+	d := demand{text: first.Text[from:to], preferred: holds(wished[first.said], from) || wishedInBrackets(first.Text, from)}
 	for _, c := range named {
 		w := c.words[0]
 		d.options = append(d.options, option{c.Text[c.tokens[w.from].Start:c.tokens[w.to-1].End], c.signal})
@@ -129,23 +130,70 @@ func postingOf(posting string) *parser.Document {
 
 var bracketsRE = regexp.MustCompile(`\([^()]*\)`)
 
-// preferredLines says which lines only wish for what they name: those that say
-// so outside of brackets, and those under a heading that does.
-func preferredLines(statements []*said, named []candidate) map[*said]bool {
+// wishedParts returns the parts of each line, in bytes, that only wish for what
+// they name: those that say so outside of brackets, and those under a heading or
+// after a label that does.
+func wishedParts(statements []*said, named []candidate) map[*said][]span {
 	naming := make(map[*said]bool)
 	for _, c := range named {
 		naming[c.said] = true
 	}
-	out := make(map[*said]bool)
+	out := make(map[*said][]span)
 	under := false
 	for _, s := range statements {
 		wished := preferredRE.MatchString(bracketsRE.ReplaceAllString(s.Text, ""))
 		if !naming[s] && len(s.tokens) <= longestHeading {
 			under = wished || under && !requiredRE.MatchString(s.Text)
 		}
-		out[s] = under || wished
+		labeled := under
+		for _, part := range partsOf(s.Text) {
+			text := bracketsRE.ReplaceAllString(s.Text[part.from:part.to], "")
+			wished := preferredRE.MatchString(text)
+			if label := labelRE.FindString(text); label != "" {
+				labeled = preferredRE.MatchString(label)
+			}
+			if labeled || wished {
+				out[s] = append(out[s], part)
+			}
+		}
 	}
 	return out
+}
+
+var (
+	labelRE = regexp.MustCompile(`(?i)^\W*(?:nice[- ]to[- ]haves?|preferred|bonus(?: points)?|pluses|a plus|desirable|optional|ideally|required|requirements?|must[- ]haves?|mandatory|essential)(?:\s+[\pL-]+){0,2}\s*:`)
+	cutRE   = regexp.MustCompile(`(?i)([.!?;]\s+)|[\s,|/–—-]((?:nice[- ]to[- ]haves?|preferred|bonus(?: points)?|desirable|optional|required|requirements|must[- ]haves?|mandatory|essential)(?:\s+[\pL-]+){0,2}\s*:)`)
+	shortRE = regexp.MustCompile(`(?i)\b(?:e\.g|i\.e|etc|incl|vs|resp)$`)
+)
+
+// partsOf splits a line of a posting into its sentences, and before each label
+// such as "Nice to have:".
+func partsOf(text string) []span {
+	var out []span
+	start := 0
+	for _, m := range cutRE.FindAllStringSubmatchIndex(text, -1) {
+		at := m[4]
+		if at < 0 {
+			at = m[1]
+			if shortRE.MatchString(text[:m[0]]) {
+				continue
+			}
+		}
+		out = append(out, span{start, at})
+		start = at
+	}
+	return append(out, span{start, len(text)})
+}
+
+func holds(parts []span, at int) bool {
+	return slices.ContainsFunc(parts, func(p span) bool { return p.from <= at && at < p.to })
+}
+
+// unasked reports whether a posting says that what it names is not needed:
+// "You don't need to know Rust", "Kafka is not required".
+func (m *matcher) unasked(c candidate) bool {
+	w := c.words[0]
+	return m.scope.denied(c.said, w.from) || m.scope.needless(c.said, w.to)
 }
 
 // wishedInBrackets reports whether what stands at a place of a text is wished
@@ -164,7 +212,8 @@ const (
 )
 
 // demanded reports whether a posting asks for an ambiguous term: by one of the
-// term's own cues, or in a line that names what is asked for.
+// term's own cues, in a line that names what is asked for, or in a short
+// sentence that says so.
 func (c candidate) demanded() bool {
 	w := c.words[0]
 	if c.cues.level(c.said, w) >= Shown {
@@ -173,5 +222,10 @@ func (c candidate) demanded() bool {
 	if !c.cues.writtenSo(c.said, w) || c.cues.ruledOut(c.said, w) || c.technology() && (!c.upper(w.from) || c.inName(w)) {
 		return false
 	}
-	return len(c.tokens) <= shortDemand || demandRE.MatchString(c.Text)
+	if len(c.tokens) <= shortDemand || demandRE.MatchString(c.Text) {
+		return true
+	}
+	from, to := c.sentenceOf(w.from)
+	sentence := c.Text[c.tokens[from].Start:c.tokens[to].End]
+	return to-from < longestHeading && (preferredRE.MatchString(sentence) || requiredRE.MatchString(sentence))
 }

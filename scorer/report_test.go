@@ -295,3 +295,21 @@ func TestMeaning(t *testing.T) {
 		}
 	}
 }
+
+func TestTextOfAJobWithoutTerms(t *testing.T) {
+	for posting, want := range map[string]string{
+		"We look for a florist who likes mornings.": "none of the terms known here",
+		"Kafka": "0 of 100 of what it asks for is met",
+	} {
+		var b strings.Builder
+		if err := reportOf(t, newScorer(t), resumeOf("Joined the company."), Options{Job: posting}).WriteText(&b); err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("%q: the text does not say %q", posting, want)
+		}
+		if got := strings.Contains(b.String(), "of 100 of what"); got != (posting == "Kafka") {
+			t.Errorf("%q: it gives a share: %t", posting, got)
+		}
+	}
+}

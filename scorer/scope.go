@@ -13,6 +13,7 @@ type scopeWords struct {
 	Negations []string `yaml:"negations"`
 	Outcomes  []string `yaml:"outcomes"`
 	After     []string `yaml:"after"`
+	Unneeded  []string `yaml:"unneeded"`
 	Wishes    []string `yaml:"wishes"`
 	Weak      []string `yaml:"weak"`
 	People    []string `yaml:"people"`
@@ -30,7 +31,7 @@ type scopeWords struct {
 type scope struct {
 	negations, outcomes, after, wishes, weak phraseSet
 	people, relatives, others, owners, did   phraseSet
-	leads, beside, within, trade             phraseSet
+	leads, beside, within, trade, unneeded   phraseSet
 }
 
 func newScope(w scopeWords) *scope {
@@ -38,7 +39,7 @@ func newScope(w scopeWords) *scope {
 	return &scope{
 		negations: set(w.Negations), outcomes: set(w.Outcomes), after: set(w.After), wishes: set(w.Wishes), weak: set(w.Weak),
 		people: set(w.People), relatives: set(w.Relatives), others: set(w.Others), owners: set(w.Owners), did: set(w.Did),
-		leads: set(w.Leads), beside: set(w.Beside), within: set(w.Within), trade: set(w.Trade),
+		leads: set(w.Leads), beside: set(w.Beside), within: set(w.Within), trade: set(w.Trade), unneeded: set(w.Unneeded),
 	}
 }
 
@@ -201,6 +202,27 @@ func (c *scope) judge(s *said, from, to int) verdict {
 		return noEvidence
 	}
 	return v
+}
+
+// denied reports whether a negation before token i reaches it.
+func (c *scope) denied(s *said, i int) bool {
+	if s.marks == nil {
+		s.marks = c.marks(s)
+	}
+	return slices.ContainsFunc(s.marks, func(m mark) bool {
+		return m.kind == negation && s.sentences[m.from] == s.sentences[i] && m.to <= i && c.reaches(s, m, i, 8, 3)
+	})
+}
+
+// needless reports whether what follows token i in its sentence says that the
+// thing before is not needed.
+func (c *scope) needless(s *said, i int) bool {
+	for j := i; j < len(s.tokens) && j < i+8 && s.sentences[j] == s.sentences[i-1]; j++ {
+		if c.unneeded.at(s.tokens, j) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // reaches reports whether a cue still holds at token to, after it: at most far words on, in the same clause. A comma ends the clause unless

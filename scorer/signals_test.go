@@ -672,6 +672,32 @@ func TestJobPreferred(t *testing.T) {
 	}
 }
 
+// A posting may stand in one line, wish in one sentence for what another
+// demands, and name what it does not need.
+func TestJobSentences(t *testing.T) {
+	s := newScorer(t)
+	for _, tt := range []struct{ posting, required, preferred string }{
+		{"Required: PostgreSQL. Nice to have: Rust", "PostgreSQL", "Rust"},
+		{"Required: PostgreSQL, Kafka; nice to have: Rust, Docker", "PostgreSQL, Kafka", "Rust, Docker"},
+		{"Must have: PostgreSQL, Nice to have: Rust", "PostgreSQL", "Rust"},
+		{"Nice to have: Rust. Required: PostgreSQL", "PostgreSQL", "Rust"},
+		{"PostgreSQL is required. Rust is a plus. You run Docker.", "PostgreSQL, Docker", "Rust"},
+		{"Experience with brokers, e.g. Kafka, is a plus", "", "Kafka"},
+		{"Nice to have\n- Rust. Docker.\nRequirements\n- Kafka", "Kafka", "Rust, Docker"},
+		{"Requirements\n- You don't need to know Rust.\n- PostgreSQL", "PostgreSQL", ""},
+		{"Requirements\n- PostgreSQL\n- Rust is not required", "PostgreSQL", ""},
+		{"Requirements\n- PostgreSQL (no Kafka)\n- Not only Docker but Terraform", "PostgreSQL, Docker, Terraform", ""},
+	} {
+		j := reportOf(t, s, resumeOf("Joined the company."), Options{Job: tt.posting}).Job
+		names := func(terms []Term) string {
+			return strings.Join(each(terms, func(x Term) string { return x.Term }), ", ")
+		}
+		if required, preferred := names(j.Required), names(j.Preferred); required != tt.required || preferred != tt.preferred {
+			t.Errorf("%q: required %q, preferred %q; want %q, %q", tt.posting, required, preferred, tt.required, tt.preferred)
+		}
+	}
+}
+
 // What a posting says in passing is not asked for.
 func TestJobTraps(t *testing.T) {
 	s := newScorer(t)

@@ -209,6 +209,10 @@ func (t *sheet) job(j *Job) {
 		return
 	}
 	t.heading("Against the job posting")
+	if len(j.Required)+len(j.Preferred) == 0 {
+		t.wrap("  ", "It has none of the terms known here. Is it the whole posting, with its requirements?")
+		return
+	}
 	t.line("  %d of 100 of what it asks for is met.", j.Match)
 	t.terms("  required:  ", j.Required)
 	t.terms("  preferred: ", j.Preferred)
