@@ -331,11 +331,12 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 // label of two lines stands at both ends of the text, the value between.
 func formField(text string) (value, field string) {
 	ws := strings.Fields(text)
+	most := 2 // words; fewer begin other texts too
 	for _, f := range []string{"degree", "school", "studies"} {
 		for label := range words()["form "+f] {
 			parts := strings.Fields(label)
 			n := sharedWords(ws, parts)
-			if n < 3 || n == len(ws) {
+			if n == len(ws) {
 				continue
 			}
 			end := len(ws)
@@ -345,10 +346,12 @@ func formField(text string) (value, field string) {
 					break
 				}
 			}
-			return strings.Join(ws[n:end], " "), f
+			if shared := n + len(ws) - end; n > 2 && shared > most {
+				most, value, field = shared, strings.Join(ws[n:end], " "), f
+			}
 		}
 	}
-	return "", ""
+	return value, field
 }
 
 // sharedWords counts the words that both begin with.

@@ -165,6 +165,8 @@ func TestEducation(t *testing.T) {
 			"Kauffrau EFZ | Berufsschule Uri, Altdorf | 2010 – 2013", "Matura | Kantonsschule Stans | 2006 – 2010"}},
 		{"a form", "Dates\t2009 – 2011\nTitle of qualification awarded\tMaster’s degree in Drug Analysis\nName and type of organisation providing education and training\tLakeside University, Leeds\nDates\t2006 – 2009\nTitle of qualification awarded\tBachelor’s degree in Chemistry\nPrincipal subjects/occupational skills covered\tPharmacology, Bachelor thesis\nName and type of organisation\tHillside University providing education and training", []string{
 			"Master’s degree in Drug Analysis | Lakeside University | 2009 – 2011", "Bachelor’s degree in Chemistry | Hillside University | 2006 – 2009"}},
+		{"a form in Italian, a label of two lines", "Date\t2004 – 2010\nTitolo della qualifica rilasciata\tLaurea magistrale in Ingegneria dei Materiali\nNome e tipo d’organizzazione erogatrice\tUniversità di Felsina dell’istruzione", []string{
+			"Laurea magistrale in Ingegneria dei Materiali | Università di Felsina | 2004 – 2010"}},
 		{"words of dates", "Lakeside University\tExpected May 2026\nBS Physics\nHillside University\tSep 2018 – May 2022 (expected)\nB.S. Biology\nWestlake College\nB.A. History\tExpected Graduation: May 2016", []string{
 			"BS Physics | Lakeside University |  – 2026-05", "B.S. Biology | Hillside University | 2018-09 – 2022-05", "B.A. History | Westlake College |  – 2016-05"}},
 		{"words of dates in brackets", "Lakeside University\tMay 2026 (Expected)\nBS Physics\nHillside University\t(Anticipated May 2022)\nBS Biology\nWestlake College\tClass of 2016\nBA History", []string{
