@@ -68,7 +68,7 @@ var schoolNoun = regexp.MustCompile(`(?i)\b(?:iut|universi\w+|univ\b|college|col
 // schoolScore says how much a text reads as the name of a school.
 func schoolScore(s string) float64 {
 	n := countIn("school", s)
-	if n == 0 && !schoolNoun.MatchString(s) {
+	if !schoolNoun.MatchString(s) && (n == 0 || n == 1 && countIn("field", s) > 1 && sharedWord(s)) {
 		return 0
 	}
 	score := 1.5 + 0.5*float64(min(n, 3))
@@ -76,6 +76,12 @@ func schoolScore(s string) float64 {
 		score++
 	}
 	return score
+}
+
+// sharedWord reports whether a word of schools in a text is one of fields too, as
+// in "Public Policy".
+func sharedWord(s string) bool {
+	return slices.ContainsFunc(tokensOf(s), func(t string) bool { return words()["school"][t] && words()["field"][t] })
 }
 
 // properName reports whether a text holds a name beside the common words of
@@ -260,7 +266,7 @@ func (r *schoolReader) dates(e *School, ds []dateSpan, text string) {
 var (
 	// itemNumberLead is the number of an item whose dot the layout of the page lost.
 	itemNumberLead = regexp.MustCompile(`^\d[.)]?\s+`)
-	eduCut         = regexp.MustCompile(`\t+|\s*[|•·‖]\s*|\s+[–—-]+\s+|\s*[–—]\s*|-\s+|;\s+|:\s+`)
+	eduCut         = regexp.MustCompile(`\t+|\s*[|•·‖]\s*|\s+[–—-]+\s+|\s*[–—]\s*|-\s+|;\s+|:\s+|\s+/\s+`)
 	eduFrom        = regexp.MustCompile(`(?i)[,\s]+(?:from|at|under|with|@)\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*[,(]\s*`)
 	eduOf          = regexp.MustCompile(`(?i)^(.*?\S)[\s,]+(?:from|@)\s+(?:the\s+)?(\S.*)$`)
 	eduGeneric     = regexp.MustCompile(`(?i)^(?:(?:post|under|higher|senior)?[\s-]*(?:graduat(?:e|ion)|school(?:ing)?|education|degree))$`)
@@ -502,6 +508,9 @@ func eduKind(s string) string {
 	if c == 0 && isPlace(s) || isTown(s) {
 		return ""
 	}
+	if isLevel(s) {
+		return "degree"
+	}
 	switch {
 	case n > 22:
 		return ""
@@ -516,6 +525,9 @@ func eduKind(s string) string {
 	}
 	return ""
 }
+
+// isLevel reports whether a text is a level of education, to which a degree may follow.
+func isLevel(s string) bool { return words()["study level"][strings.ToLower(s)] }
 
 // strongDegree reports whether a text begins with the name of a degree.
 func strongDegree(s string) bool {
@@ -666,6 +678,9 @@ func (r *schoolReader) parts(parts []eduPart) {
 		if p.bullet && heads && cur != nil && cur.Line != p.line && !(cur.Degree == "" && kind == "degree" || cur.School == "" && kind == "school") {
 			kind = ""
 		}
+		if (kind == "" || kind == "field") && cur != nil && cur.Degree == "" && cur.School != "" && r.besideDate(p, cur) {
+			kind = "degree"
+		}
 		if p.row && cur != nil && (kind == "degree" || kind == "school") && cur.Line != p.line {
 			open(p)
 		}
@@ -674,7 +689,7 @@ func (r *schoolReader) parts(parts []eduPart) {
 			if first == "" {
 				first = kind
 			}
-			if cur != nil && eduGeneric.MatchString(cur.Degree) && p.line-cur.Line <= 2 {
+			if cur != nil && (eduGeneric.MatchString(cur.Degree) || isLevel(cur.Degree)) && p.line-cur.Line <= 2 {
 				cur.Degree = ""
 			}
 			if cur == nil || cur.Degree != "" {
@@ -730,6 +745,13 @@ func (r *schoolReader) parts(parts []eduPart) {
 		}
 	}
 	r.close(cur)
+}
+
+// besideDate reports whether a piece is what an undated school was visited for:
+// "Semester abroad", with its date, below the school.
+func (r *schoolReader) besideDate(p eduPart, e *School) bool {
+	return !p.bullet && !p.cont && p.line == e.Line+1 && e.Start.IsZero() && e.End.IsZero() &&
+		wordCount(p.text) > 1 && wordCount(p.text) <= 8 && !isPlace(p.text) && strings.Contains(p.all, "\t") && len(r.datesIn(p.all)) > 0
 }
 
 func (r *schoolReader) close(e *School) {

@@ -165,6 +165,12 @@ func TestEducation(t *testing.T) {
 			"Kauffrau EFZ | Berufsschule Uri, Altdorf | 2010 – 2013", "Matura | Kantonsschule Stans | 2006 – 2010"}},
 		{"a form", "Dates\t2009 – 2011\nTitle of qualification awarded\tMaster’s degree in Drug Analysis\nName and type of organisation providing education and training\tLakeside University, Leeds\nDates\t2006 – 2009\nTitle of qualification awarded\tBachelor’s degree in Chemistry\nPrincipal subjects/occupational skills covered\tPharmacology, Bachelor thesis\nName and type of organisation\tHillside University providing education and training", []string{
 			"Master’s degree in Drug Analysis | Lakeside University | 2009 – 2011", "Bachelor’s degree in Chemistry | Hillside University | 2006 – 2009"}},
+		{"a slash between", "Lakeside College / Diploma in Biology\nSep 2012 – May 2015", []string{
+			"Diploma in Biology | Lakeside College | 2012-09 – 2015-05"}},
+		{"no degree but a date", "Lakeside University\tPullman, WA\nBS Biology\t2020\nHillside University\tDunedin, New Zealand\nStudy abroad coursework in Public Policy\tJan 2019 – May 2019", []string{
+			"BS Biology | Lakeside University |  – 2020", "Study abroad coursework in Public Policy | Hillside University | 2019-01 – 2019-05"}},
+		{"levels as labels", "Universitarios: Contaduría Pública\nUniversidad del Valle, Medellín\n2008 – 2013\nSecundarios: Bachiller Académico\nColegio La Loma, Itagüí\n2007", []string{
+			"Universitarios – Contaduría Pública | Universidad del Valle | 2008 – 2013", "Bachiller Académico | Colegio La Loma |  – 2007"}},
 		{"a form in Italian, a label of two lines", "Date\t2004 – 2010\nTitolo della qualifica rilasciata\tLaurea magistrale in Ingegneria dei Materiali\nNome e tipo d’organizzazione erogatrice\tUniversità di Felsina dell’istruzione", []string{
 			"Laurea magistrale in Ingegneria dei Materiali | Università di Felsina | 2004 – 2010"}},
 		{"words of dates", "Lakeside University\tExpected May 2026\nBS Physics\nHillside University\tSep 2018 – May 2022 (expected)\nB.S. Biology\nWestlake College\nB.A. History\tExpected Graduation: May 2016", []string{
