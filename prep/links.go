@@ -19,7 +19,7 @@ type Link struct {
 	Question Question
 	Signals  []string          // labels of the signals that lead here, the one that the rest speaks of first
 	Level    scorer.Level      // of the first signal
-	Why, How string            // of the first signal; a claim has no How
+	Why, How string            // true of the question; a claim has no How
 	Evidence []scorer.Evidence // lines of the resume, each once, those of the first signal first
 }
 
@@ -103,6 +103,14 @@ func links(of []reasons, order func(q Question, a, b reason) int) []Link {
 		slices.SortStableFunc(rs.list, func(a, b reason) int { return order(rs.question, a, b) })
 		first := rs.list[0]
 		link := Link{Question: rs.question, Level: first.level, Why: first.why, How: first.how}
+		// What a signal says is said with one question in mind, the one that is
+		// most about it. Any other speaks for itself.
+		if first.signal != rs.question.Signals[0] {
+			link.Why = rs.question.Why
+			if first.how != "" {
+				link.How = rs.question.How
+			}
+		}
 		for _, r := range rs.list {
 			link.Signals = append(link.Signals, r.label)
 			link.Evidence = joinEvidence(link.Evidence, r.evidence)

@@ -40,7 +40,14 @@ func describe(links []Link) []string {
 		for _, e := range l.Evidence {
 			lines = append(lines, e.Line)
 		}
-		out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s %v %s %s %v", l.Question.ID, strings.Join(l.Signals, "+"), l.Level, l.Why, l.How, lines)))
+		why, how := l.Why, l.How
+		if why == l.Question.Why {
+			why = "its why"
+		}
+		if how != "" && how == l.Question.How {
+			how = "its how"
+		}
+		out = append(out, strings.TrimSpace(fmt.Sprintf("%s %s %v %s %s %v", l.Question.ID, strings.Join(l.Signals, "+"), l.Level, why, how, lines)))
 	}
 	return out
 }
@@ -58,12 +65,12 @@ func TestLinks(t *testing.T) {
 				Claims: []scorer.Claim{claim("scale", scorer.Measured, "webhook-pipeline", 9), claim("query-tuning", scorer.Shown, "database-performance", 3, 5)},
 			},
 			gaps: []string{
-				"ship-or-harden TESTING absent why testing how testing []",
-				"inherited-service TESTING absent why testing how testing []",
+				"ship-or-harden TESTING absent its why its how []",
+				"inherited-service TESTING absent its why its how []",
 				"caching-failure-modes CACHING named why caching how caching [4]",
 			},
 			claims: []string{
-				"webhook-pipeline SCALE measured why scale  [9]",
+				"webhook-pipeline SCALE measured its why  [9]",
 				"database-performance QUERY-TUNING shown why query-tuning  [3 5]",
 			},
 		},
@@ -73,7 +80,7 @@ func TestLinks(t *testing.T) {
 				claim("cloud", scorer.Measured, "slow-dependency", 2, 6),
 				claim("containers", scorer.Shown, "slow-dependency", 6, 8),
 			}},
-			claims: []string{"slow-dependency CLOUD+CONTAINERS measured why cloud  [2 6 8]"},
+			claims: []string{"slow-dependency CLOUD+CONTAINERS measured its why  [2 6 8]"},
 		},
 		{
 			name: "the signal that a question is most about speaks for a gap",
@@ -90,7 +97,7 @@ func TestLinks(t *testing.T) {
 				claim("api-design", scorer.Measured, "rate-limiter", 2),
 				claim("rate-limiting", scorer.Shown, "rate-limiter", 3),
 			}},
-			claims: []string{"rate-limiter API-DESIGN+BACKEND-LANGUAGE+RATE-LIMITING measured why api-design  [2 1 3]"},
+			claims: []string{"rate-limiter API-DESIGN+BACKEND-LANGUAGE+RATE-LIMITING measured its why  [2 1 3]"},
 		},
 		{
 			name: "what is only shown can be asked about from both sides",
@@ -99,7 +106,7 @@ func TestLinks(t *testing.T) {
 				Claims: []scorer.Claim{claim("backend-language", scorer.Shown, "rate-limiter", 1)},
 			},
 			gaps:   []string{"rate-limiter RATE-LIMITING absent why rate-limiting how rate-limiting []"},
-			claims: []string{"rate-limiter BACKEND-LANGUAGE shown why backend-language  [1]"},
+			claims: []string{"rate-limiter BACKEND-LANGUAGE shown its why  [1]"},
 		},
 		{
 			name: "a measured claim takes its question from a gap that leads elsewhere too",
@@ -111,7 +118,7 @@ func TestLinks(t *testing.T) {
 				"payment-idempotency DELIVERY-GUARANTEES absent why delivery-guarantees how delivery-guarantees []",
 				"webhook-pipeline MESSAGING absent why messaging how messaging []", // it leads nowhere else
 			},
-			claims: []string{"webhook-pipeline SCALE measured why scale  [1]"},
+			claims: []string{"webhook-pipeline SCALE measured its why  [1]"},
 		},
 		{name: "an empty report"},
 	} {

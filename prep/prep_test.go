@@ -105,6 +105,7 @@ func TestLoadErrors(t *testing.T) {
 		{"subject", kitchen(roleSource, without("subject: Onions")), nil, "it lacks a subject"},
 		{"title", kitchen(roleSource, without("title: How do you cut an onion?")), nil, "it lacks a title"},
 		{"signals", kitchen(roleSource, without("signals: [knife-work]")), nil, "it lacks signals"},
+		{"why and how", kitchen(roleSource, replaced("[knife-work]", "[knife-work, tears]")), nil, "it lacks why and how"},
 		{"mistakes", kitchen(roleSource, without("mistakes: [A blunt knife.]")), nil, "it lacks mistakes"},
 		{"follow-ups", kitchen(roleSource, without("follow_ups: [And a shallot]")), nil, "it lacks follow_ups"},
 		{"no points", kitchen(roleSource, without("points:\n  - {id: root, text: The root stays on., words: [root]}\n")), nil, "it lacks points"},
@@ -117,9 +118,9 @@ func TestLoadErrors(t *testing.T) {
 		{"rule without question", kitchen(roleSource, questionSource), knifeWork(), scorer.DataFile + `:7: the signal "knife-work" leads to no question`},
 		{"signal not named", kitchen(roleSource, questionSource), append(knifeWork("onion"), scorer.Rule{ID: "tears", Questions: []string{"onion"}, Line: 9}),
 			scorer.DataFile + `:9: the signal "tears" leads to the question "onion", but prep/questions/cook/onion.md does not name it`},
-		{"unknown signal", kitchen(roleSource, replaced("[knife-work]", "[knife-work, tears]")), knifeWork("onion"),
+		{"unknown signal", kitchen(roleSource, replaced("[knife-work]", "[knife-work, tears]\nwhy: W.\nhow: H.")), knifeWork("onion"),
 			"prep/questions/cook/onion.md: " + scorer.DataFile + ` has no signal "tears"`},
-		{"signal leads elsewhere", kitchen(roleSource, replaced("[knife-work]", "[knife-work, tears]")), append(knifeWork("onion"), scorer.Rule{ID: "tears", Questions: []string{"leek"}, Line: 9}),
+		{"signal leads elsewhere", kitchen(roleSource, replaced("[knife-work]", "[knife-work, tears]\nwhy: W.\nhow: H.")), append(knifeWork("onion"), scorer.Rule{ID: "tears", Questions: []string{"leek"}, Line: 9}),
 			`it names the signal "tears", which does not lead here (` + scorer.DataFile + ":9)"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

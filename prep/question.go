@@ -25,6 +25,10 @@ type Question struct {
 	FollowUps []string
 	Signals   []string // ids of the signals that lead here, the one that the question is most about first
 	Points    []Point
+
+	// Why it is asked and how to prepare it, for the signals that lead here after
+	// the first; the rules say it for the first.
+	Why, How string
 }
 
 // Point is one thing that a good answer says.
@@ -48,6 +52,8 @@ type questionFile struct {
 	Subject   string   `yaml:"subject"`
 	Title     string   `yaml:"title"`
 	Signals   []string `yaml:"signals"`
+	Why       string   `yaml:"why"`
+	How       string   `yaml:"how"`
 	Mistakes  []string `yaml:"mistakes"`
 	FollowUps []string `yaml:"follow_ups"`
 	Points    []struct {
@@ -71,7 +77,7 @@ func readQuestion(files fs.FS, name string) (Question, int, error) {
 	}
 	q := Question{
 		ID: f.ID, Role: path.Base(path.Dir(name)), Group: f.Group, Subject: f.Subject, Title: f.Title,
-		Mistakes: f.Mistakes, FollowUps: f.FollowUps, Signals: f.Signals,
+		Mistakes: f.Mistakes, FollowUps: f.FollowUps, Signals: f.Signals, Why: f.Why, How: f.How,
 	}
 	for _, p := range f.Points {
 		q.Points = append(q.Points, Point(p))
@@ -106,6 +112,7 @@ func (q Question) check(name string) error {
 		{"a subject", q.Subject == ""},
 		{"a title", q.Title == ""},
 		{"signals", len(q.Signals) == 0},
+		{"why and how, for more than one signal", len(q.Signals) > 1 && (q.Why == "" || q.How == "")},
 		{"mistakes", len(q.Mistakes) == 0},
 		{"follow_ups", len(q.FollowUps) == 0},
 		{"points", len(q.Points) == 0},

@@ -147,7 +147,7 @@ type checkRow struct {
 }
 
 func newReportPage(r *scorer.Report, links prep.Links) reportPage {
-	q := quoter{pages: r.Document.File.Pages}
+	q := quoter{pages: r.Document.File.Pages, pressed: map[string]bool{}}
 	p := reportPage{
 		Person:   r.Document.Name,
 		Role:     roleLabel(r.Role),
@@ -248,7 +248,10 @@ func statusTag(s scorer.Status) tag {
 }
 
 // quoter makes quotes of evidence.
-type quoter struct{ pages int }
+type quoter struct {
+	pages   int
+	pressed map[string]bool // lines quoted under a question already
+}
 
 // quotes returns each place once.
 func (q quoter) quotes(evidence []scorer.Evidence) []quote {
@@ -284,11 +287,26 @@ func (q quoter) presses(links []prep.Link) []press {
 		p := press{Link: l, Tag: levelTag(l.Level)}
 		// The lines of an absent signal are those of the others that lead here.
 		if l.Level != scorer.Absent {
-			p.Quotes = fold(q.quotes(l.Evidence), quotesShown).First
+			p.Quotes = q.fresh(l.Evidence)
 		}
 		out = append(out, p)
 	}
 	return out
+}
+
+// fresh returns quotes that no question before has shown.
+func (q quoter) fresh(evidence []scorer.Evidence) []quote {
+	var unseen []scorer.Evidence
+	for _, e := range evidence {
+		if !q.pressed[withoutBullet(cmp.Or(e.Context, e.Quote))] {
+			unseen = append(unseen, e)
+		}
+	}
+	unseen = unseen[:min(len(unseen), quotesShown)]
+	for _, e := range unseen {
+		q.pressed[withoutBullet(cmp.Or(e.Context, e.Quote))] = true
+	}
+	return q.quotes(unseen)
 }
 
 func (q quoter) terms(terms []scorer.Term, links prep.Links) []termRow {
