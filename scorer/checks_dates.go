@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -291,6 +292,7 @@ func (r *reading) holes() (outcome, bool) {
 			others = append(others, p)
 		}
 	}
+	others = append(others, r.breaks()...)
 	gaps := r.history.gaps(others, r.today, int(r.limits["gap-months"]))
 	if n := len(gaps); n > 0 && gaps[n-1].before < 0 && r.goesOn() {
 		gaps = gaps[:n-1]
@@ -319,6 +321,35 @@ func (r *reading) holes() (outcome, bool) {
 	}
 	o.evidence = r.quoteDates(around)
 	return o, true
+}
+
+var (
+	breakRE     = regexp.MustCompile(`(?i)\b(?:sabbatical|career (?:break|pause|gap)|(?:parental|maternity|paternity|family|medical|sick|care) leave|leave of absence|caregiv\w+|gap year|(?:time|years?) (?:off|out)|full-time parent|world trip|illness)\b`)
+	breakYearRE = regexp.MustCompile(`\b((?:19|20)\d\d)\b(?:\s*(?:-|–|—|to|until|till|and)\s*(?:[A-Z][a-z]+\.?\s+)?((?:19|20)\d\d|present|now)\b)?`)
+)
+
+// breaks returns the times away from work that a statement explains: "career
+// sabbatical 2021-2022". Years without months are whole ones.
+func (r *reading) breaks() []period {
+	var out []period
+	for _, s := range r.doc.Statements {
+		if !breakRE.MatchString(s.Text) {
+			continue
+		}
+		for _, m := range breakYearRE.FindAllStringSubmatch(s.Text, -1) {
+			from, _ := strconv.Atoi(m[1])
+			start, end := parser.Date{Year: from, Month: 1}, parser.Date{Year: from, Month: 12}
+			if year, err := strconv.Atoi(m[2]); err == nil {
+				end.Year = year
+			} else if m[2] != "" {
+				end = parser.Date{Present: true}
+			}
+			if p, ok := periodOf(start, end, r.today); ok {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
 }
 
 // lasting is a length of time, in months up to two years.
