@@ -101,8 +101,11 @@ func (r *reading) untold() outcome {
 // unjudged is the outcome of the other checks of wording then, which need not
 // say it all again.
 func (r *reading) unjudged() outcome {
-	return outcome{status: Fail, reason: "There is no line yet that could be judged by this.", fix: r.untold().fix}
+	return outcome{status: Fail, reason: "There is no line yet that could be judged by this.", fix: bulletsFirst}
 }
+
+// bulletsFirst is the fix of the checks of wording where nothing is told.
+const bulletsFirst = "Write the lines first that the check “Bullets” asks for."
 
 func (r *reading) bullets() outcome {
 	if len(r.deeds.bullets)+len(r.deeds.prose) == 0 {
@@ -362,9 +365,24 @@ var (
 // fewForeign is how many small words of another language may be names.
 const fewForeign = 3
 
-// english reports whether the resume is in English, by whose small words it has
-// more of. Too little text to say counts as English.
+// foreignHeadings are words of headings in other languages that the parser knows.
+var foreignHeadings = wordSet(`berufserfahrung berufspraxis werdegang lebenslauf ausbildung bildung kenntnisse fähigkeiten sprachen sprachkenntnisse weiterbildung ehrenamt interessen
+	expérience expériences professionnelle professionnelles compétences langues diplômes loisirs experiencia laboral educación formación habilidades competencias idiomas
+	experiência experiências profissional formação competências habilidades esperienza esperienze istruzione formazione competenze lingue
+	werkervaring opleiding opleidingen vaardigheden talen doświadczenie wykształcenie umiejętności języki erfarenhet utbildning erfaring utdanning uddannelse`)
+
+// english reports whether the resume is in English, by its headings and by whose
+// small words it has more of. Too little text to say counts as English.
 func (r *reading) english() bool {
+	headings := 0
+	for _, s := range r.doc.Sections {
+		if slices.ContainsFunc(wordsOf(s.Heading), func(w string) bool { return foreignHeadings[w] }) {
+			headings++
+		}
+	}
+	if headings > 1 && 2*headings >= len(r.doc.Sections) {
+		return false
+	}
 	english, foreign := 0, 0
 	for _, s := range r.doc.Statements {
 		if s.Role != parser.RoleBullet && s.Role != parser.RoleProse {

@@ -234,7 +234,7 @@ func (r *reading) headingNames() outcome {
 			odd = append(odd, s)
 		}
 	}
-	if len(odd) >= int(r.limits["odd-headings"]) {
+	if len(odd) >= int(r.limits["odd-headings"]) && r.english() {
 		return outcome{
 			status:   Warn,
 			reason:   fmt.Sprintf("%s are names that few machines know: %s. What stands under them is filed under nothing.", capitalize(ofAll(len(odd), len(heads), "heading")), quotedList(headings(odd), 3)),

@@ -160,6 +160,11 @@ func TestChecks(t *testing.T) {
 		reason            string // part of it
 		quote             string // of the first evidence, "" for any
 	}{
+		{"nothing told", "bullet-length", jobs("= Engineer | Northwind | 2021-03 | present | Mar 2021 – Present"), nil, Fail, "no line yet", ""},
+		{"a sabbatical in the summary", "chronology", head + "# summary: Summary\n> Engineer, back from a career sabbatical 2020-2021.\n# experience: Experience\n= Engineer | Northwind | 2022-01 | present | Jan 2022 – Present\n= Engineer | Contoso | 2015-01 | 2019-12 | Jan 2015 – Dec 2019", nil, Pass, "", ""},
+		{"years in the summary", "chronology", head + "# summary: Summary\n> Engineer, certified 2020-2021.\n# experience: Experience\n= Engineer | Northwind | 2022-01 | present | Jan 2022 – Present\n= Engineer | Contoso | 2015-01 | 2019-12 | Jan 2015 – Dec 2019", nil, Warn, "no entry covers", ""},
+		{"German by its headings", "action-verbs", head + "# experience: Berufserfahrung\n= Engineer | Northwind | 2021-03 | present | Mar 2021 – Present\n- Entwicklung neuer Dienste\n- Betreuung neuer Kollegen\n# education: Ausbildung\nUniversität Bonn, 2010", nil, Skip, "not in English", ""},
+		{"German headings", "headings", head + "# experience: Berufserfahrung\n= Engineer | Northwind | 2021-03 | present | Mar 2021 – Present\n# education: Ausbildung\nUniversität Bonn, 2010\n# skills: Kenntnisse\nJava\n# other: Ehrenamt\nx\n# other: Weiterbildung\nx\n# other: Führerschein\nx", nil, Pass, "", ""},
 		{"few words", "text-layer", "Ada\nPark", func(d *parser.Document) { d.File = parser.File{Name: "a.pdf", Kind: "pdf", Pages: 1} }, Warn, "Only 2 words could be read on 1 page", ""},
 		{"a PDF with words", "text-layer", good, pdfRead(1), Pass, "and no page is a picture", ""},
 		{"a PDF by one reader", "text-layer", good, pdfRead(-1), Skip, "words were read as text on 1 page", ""},

@@ -42,11 +42,11 @@ func (r *Report) Mends() []Mend {
 	return append(mostFirst(joined(sure)), mostFirst(ifDone)...)
 }
 
-// joined makes one mend of those that have the same fix.
+// joined makes one mend of those that have the same fix, or wait for another.
 func joined(all []Mend) []Mend {
 	var out []Mend
 	for _, m := range all {
-		if i := slices.IndexFunc(out, func(o Mend) bool { return o.Fix == m.Fix }); i >= 0 {
+		if i := slices.IndexFunc(out, func(o Mend) bool { return o.Fix == m.Fix || m.Fix == bulletsFirst && o.Check == "bullets" }); i >= 0 {
 			out[i].Win += m.Win
 			continue
 		}
