@@ -108,9 +108,11 @@ func (x mention) wordsOn(text string, lines []int, line int, w span) []string {
 		return nil
 	}
 	s := x.statement
-	piece := s.Text[s.tokens[from].Start:s.tokens[to-1].End]
-	if strings.Contains(text, piece) {
-		return []string{piece}
+	start, end := s.tokens[from].Start, s.tokens[to-1].End
+	for _, piece := range []string{s.Text[start:s.figureEnd(end)], s.Text[start:end]} {
+		if strings.Contains(text, piece) {
+			return []string{piece}
+		}
 	}
 	var words []string
 	for _, t := range s.tokens[from:to] {
@@ -119,6 +121,19 @@ func (x mention) wordsOn(text string, lines []int, line int, w span) []string {
 		}
 	}
 	return words
+}
+
+// figureEnd returns the end of the figure within which a place of the text lies,
+// or of the last of a row: "from 28 to 4 minutes".
+func (s *said) figureEnd(at int) int {
+	inside := false
+	for _, f := range s.numbers.of(s.Text) {
+		inside = f.start < at && at <= f.end || inside && strings.TrimSpace(s.Text[at:max(at, f.start)]) == "to"
+		if inside {
+			at = f.end
+		}
+	}
+	return at
 }
 
 // linesOf returns the line of each token of the statement; -1 where a word was

@@ -313,3 +313,30 @@ func TestTextOfAJobWithoutTerms(t *testing.T) {
 		}
 	}
 }
+
+func TestFigureEnd(t *testing.T) {
+	for _, tt := range []struct{ text, upTo, want string }{
+		{"Cut deploys from 50 minutes to 4 with canaries.", "Cut deploys from 50", "Cut deploys from 50 minutes to 4"},
+		{"Cut the build from 28 to 4 minutes.", "Cut the build from 28", "Cut the build from 28 to 4 minutes"},
+		{"Cut the build in 2 steps.", "Cut the build", "Cut the build"},
+	} {
+		s := &said{Statement: &parser.Statement{Text: tt.text}, numbers: quantities{}}
+		if got := tt.text[:s.figureEnd(len(tt.upTo))]; got != tt.want {
+			t.Errorf("%q up to %q: %q, want %q", tt.text, tt.upTo, got, tt.want)
+		}
+	}
+}
+
+func TestPassage(t *testing.T) {
+	long := strings.Repeat("word ", 100)
+	for _, e := range []Evidence{
+		{Quote: "uptime", Context: "Kept the service at 99.95% uptime", Words: []string{"uptime"}},
+		{Quote: "uptime", Context: long + "uptime " + long, Words: []string{"uptime"}},
+		{Quote: "uptime", Context: long + "kept uptime", Words: []string{"uptime"}},
+		{Quote: "uptime"},
+	} {
+		if got := e.passage(); !strings.Contains(got, "uptime") || len(got) > longestPassage+8 {
+			t.Errorf("the passage is %q", got)
+		}
+	}
+}

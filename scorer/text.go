@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -76,7 +77,7 @@ func (t *sheet) summary(r *Report) {
 	}
 	t.line("%s: %d of 100 for the role %s. %s", name, r.Score, r.Role, r.Meaning())
 	if r.Recoverable > 0 {
-		t.line("What is named below could bring %s more.", count(r.Recoverable, "point"))
+		t.line("Mending what is there could bring %s more; so could what you did and left out.", count(r.Recoverable, "point"))
 	}
 	t.line("")
 	for _, c := range r.Categories {
@@ -94,6 +95,7 @@ func (t *sheet) mendFirst(r *Report) {
 	if len(mends) == 0 {
 		return
 	}
+	slices.SortStableFunc(mends, func(a, b Mend) int { return cmp.Compare(hundredths(b.Win), hundredths(a.Win)) })
 	t.heading("What to mend first")
 	for i, m := range mends[:min(mendsShown, len(mends))] {
 		gain := "up to " + points(m.Win)
@@ -159,20 +161,44 @@ func lowerFirst(s string) string {
 	return strings.ToLower(s[:1]) + s[1:]
 }
 
-// evidence quotes lines, each with its place; a line that is a part of a longer
-// passage ends in an ellipsis.
+// evidence quotes lines, each with its place; of a longer passage the words
+// around the evidence as well.
 func (t *sheet) evidence(indent string, evidence []Evidence) {
 	for _, e := range evidence {
 		where := fmt.Sprintf("line %d", e.Line+1)
 		if e.Box != nil {
 			where = fmt.Sprintf("page %d", e.Page)
 		}
-		more := ""
-		if e.Context != "" {
-			more = " …"
-		}
-		t.wrap(indent, "“"+e.Quote+more+"” ("+unbroken(where)+")")
+		t.wrap(indent, "“"+e.passage()+"” ("+unbroken(where)+")")
 	}
+}
+
+// longestPassage is how many bytes of a statement the text report quotes.
+const longestPassage = 240
+
+// passage returns the whole statement, or of a long one what stands around the
+// words that count, cut between words.
+func (e Evidence) passage() string {
+	text := cmp.Or(e.Context, e.Quote)
+	if e.Context == "" || len(text) <= longestPassage {
+		return text
+	}
+	at := 0
+	if len(e.Words) > 0 {
+		at = max(0, strings.Index(text, e.Words[0]))
+	}
+	from := max(0, min(at-longestPassage/3, len(text)-longestPassage))
+	to := from + longestPassage
+	head, tail := "", ""
+	if from > 0 {
+		from += strings.IndexByte(text[from:], ' ') + 1
+		head = "… "
+	}
+	if to < len(text) {
+		to = max(from, strings.LastIndexByte(text[:to], ' '))
+		tail = " …"
+	}
+	return head + strings.ToValidUTF8(text[from:to], "") + tail
 }
 
 // unbroken keeps the words of a text on one line when it is wrapped.
