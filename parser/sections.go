@@ -467,16 +467,24 @@ func (s *sectioner) sections() []Section {
 		}
 		l.Section = kind
 	}
-	s.personalFirst(out)
-	s.qualifications(out)
-	s.postTables(out)
 	for i := range out {
 		out[i].End = len(s.lines)
 		if i+1 < len(out) {
 			out[i].End = out[i+1].Line
 		}
 	}
+	s.personalFirst(out)
+	s.qualifications(out)
+	s.postTables(out)
 	return out
+}
+
+// setKind makes a section of another kind of what a heading alone misjudged.
+func (s *sectioner) setKind(x *Section, k Kind) {
+	x.Kind = k
+	for i := x.Line; i < x.End; i++ {
+		s.lines[i].Section = k
+	}
 }
 
 var declaration = regexp.MustCompile(`(?i)^\W*I,?\s+(?:[\pL. ]{0,40},?\s+)?(?:do\s+)?(?:hereby|solemnly)\b`)
@@ -523,14 +531,7 @@ func (s *sectioner) postTables(out []Section) {
 		if jobColumns(l) == nil || !postHeader.MatchString(l.Text) || degreeHeader.MatchString(l.Text) {
 			continue
 		}
-		end := len(s.lines)
-		if n+1 < len(out) {
-			end = out[n+1].Line
-		}
-		out[n].Kind = Experience
-		for i := x.Line; i < end; i++ {
-			s.lines[i].Section = Experience
-		}
+		s.setKind(&out[n], Experience)
 	}
 }
 
@@ -542,19 +543,12 @@ func (s *sectioner) qualifications(out []Section) {
 		if x.Kind != Education || !strings.Contains(strings.ToLower(x.Heading), "qualification") {
 			continue
 		}
-		end := len(s.lines)
-		if n+1 < len(out) {
-			end = out[n+1].Line
-		}
-		found := end == x.Line+1
-		for _, l := range s.lines[x.Line+1 : end] {
+		found := x.End == x.Line+1
+		for _, l := range s.lines[x.Line+1 : x.End] {
 			found = found || eduKind(stripNumber(stripBullet(l.Text))) != "" || len(findDates(l.Text, true)) > 0
 		}
 		if !found {
-			out[n].Kind = Summary
-			for i := x.Line; i < end; i++ {
-				s.lines[i].Section = Summary
-			}
+			s.setKind(&out[n], Summary)
 		}
 	}
 }
@@ -566,19 +560,12 @@ func (s *sectioner) personalFirst(out []Section) {
 		if x.Heading == "" && n == 0 {
 			continue
 		}
-		end := len(s.lines)
-		if n+1 < len(out) {
-			end = out[n+1].Line
-		}
 		if x.Kind != Other || x.Line > 3 {
 			return
 		}
-		for _, l := range s.lines[x.Line:end] {
+		for _, l := range s.lines[x.Line:x.End] {
 			if strings.Contains(l.Text, "@") {
-				out[n].Kind = Contact
-				for i := x.Line; i < end; i++ {
-					s.lines[i].Section = Contact
-				}
+				s.setKind(&out[n], Contact)
 				return
 			}
 		}
