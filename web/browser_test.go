@@ -173,7 +173,7 @@ func TestBrowserFailedUploads(t *testing.T) {
 		status int64
 		title  string
 	}{
-		{"scan.pdf", resumetest.PicturePDF(), 422, "This is a picture of a resume"},
+		{"scan.pdf", resumetest.PicturePDF(), 422, "There is no text in this document"},
 		{"notes.pdf", []byte("Jordan Ellery, backend engineer"), 415, "This is neither a PDF nor a Word document"},
 		{"large.pdf", bytes.Repeat([]byte("%PDF-1.7\n"), 11<<20/9), 413, "The file is too large"},
 	} {

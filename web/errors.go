@@ -36,7 +36,12 @@ var (
 	errNotFound = &problem{
 		status: http.StatusNotFound, code: "not-found", title: "There is nothing here",
 		detail: "The address is wrong, or what stood here is gone. Reports are kept for a short while only, then deleted.",
-		fix:    "Check the resume again to have a new report.",
+		fix:    "Check the address, or begin at the start page. For a report that is gone, check the resume again.",
+	}
+	errQuestion = &problem{
+		status: http.StatusNotFound, code: "not-found", title: "There is no such question or role",
+		detail: "No question and no role has the id in the address.",
+		fix:    "The page /interview-questions/backend and, for programs, /api/v1/questions list those there are.",
 	}
 	errMethod = &problem{
 		status: http.StatusMethodNotAllowed, code: "method-not-allowed", title: "This address does not take that kind of request",
@@ -71,9 +76,9 @@ var unreadable = map[string]*problem{
 		fix:    "Save a copy without password protection and send that one.",
 	},
 	"no-text": {
-		status: http.StatusUnprocessableEntity, code: "no-text", title: "This is a picture of a resume",
-		detail: "The pages hold no text, only images of it: a scan, a photo, or an export as picture. You can read it; hiring software sees an empty page.",
-		fix:    "Export it as text: open the original in Word, Google Docs or whatever you wrote it with, and choose “Save as PDF” or “Download as PDF”, not “Print to image” or a scan. You have it right when you can select single words in the PDF with the mouse.",
+		status: http.StatusUnprocessableEntity, code: "no-text", title: "There is no text in this document",
+		detail: "Either it is empty, or its pages are pictures of text: a scan, a photo, or an export as picture. You can read a picture; hiring software sees an empty page.",
+		fix:    "Is it the right file? If so, export it as text: open the original in Word, Google Docs or whatever you wrote it with, and choose “Save as PDF” or “Download as PDF”, not “Print to image” or a scan. You have it right when you can select single words in the PDF with the mouse.",
 	},
 	"damaged": {
 		status: http.StatusUnprocessableEntity, code: "damaged", title: "The document is damaged",
@@ -82,8 +87,8 @@ var unreadable = map[string]*problem{
 	},
 	"too-complex": {
 		status: http.StatusUnprocessableEntity, code: "too-complex", title: "The document is too complex to read",
-		detail: "It has more pages, parts or layers than a resume needs, so we stopped reading.",
-		fix:    "Export it again from the original, with its resume pages only.",
+		detail: "It has more pages, parts or layers than a resume needs, so we stopped reading. A PDF may have 20 pages.",
+		fix:    "Shorten it to 20 pages at most. If it is short, export it again from the original without drawings and attachments.",
 	},
 	"timeout": {
 		status: http.StatusUnprocessableEntity, code: "timeout", title: "Reading the document took too long",
@@ -103,7 +108,7 @@ func problemOf(err error) *problem {
 		return p
 	}
 	if errors.Is(err, prep.ErrRole) || errors.Is(err, prep.ErrQuestion) {
-		return errNotFound
+		return errQuestion
 	}
 	return errInternal
 }

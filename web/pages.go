@@ -92,7 +92,7 @@ type rolePage struct {
 func (s *Server) role(c *gin.Context) (view, error) {
 	role, ok := s.Library.Role(c.Param("role"))
 	if !ok {
-		return view{}, errNotFound
+		return view{}, errQuestion
 	}
 	page := rolePage{base: s.base(role.Title, "questions"), Role: role, Label: roleLabel(role.ID)}
 	for _, g := range role.Groups {
@@ -119,7 +119,7 @@ func (s *Server) question(c *gin.Context) (view, error) {
 	}
 	i := slices.IndexFunc(all, func(q prep.Question) bool { return q.ID == c.Param("question") })
 	if i < 0 {
-		return view{}, errNotFound
+		return view{}, errQuestion
 	}
 	page := questionPage{base: s.base(all[i].Title, "questions"), Question: all[i], Label: roleLabel(role.ID)}
 	page.Description = "What is being evaluated, a framework for the answer, the mistakes that cost the round, and what is asked next."

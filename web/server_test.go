@@ -404,6 +404,26 @@ func TestHEAD(t *testing.T) {
 	}
 }
 
+func TestWordsOfErrors(t *testing.T) {
+	s := newTestServer(t, nil)
+	post := func(path, contentType string) *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodPost, path, strings.NewReader("x"))
+		r.Header.Set("Content-Type", contentType)
+		return s.do(r)
+	}
+	for want, w := range map[string]*httptest.ResponseRecorder{
+		"lacks the boundary":                   post("/api/v1/check", "multipart/form-data"),
+		"must be sent as multipart":            post("/check", "text/plain"),
+		"/api/v1/questions list those":         s.get("/api/v1/questions/none"),
+		"No question and no role":              s.get("/interview-questions/backend/none"),
+		"Either it is empty, or its pages are": s.upload("/api/v1/check", "cv.pdf", resumetest.PicturePDF()),
+	} {
+		if !strings.Contains(w.Body.String(), want) {
+			t.Errorf("the answer lacks %q: %s", want, w.Body)
+		}
+	}
+}
+
 // Large parts must not be spooled to temporary files, as mime/multipart does.
 func TestNothingIsWrittenToDisk(t *testing.T) {
 	dir := t.TempDir()

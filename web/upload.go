@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"mime/multipart"
 	"net/http"
 	"slices"
@@ -80,7 +81,7 @@ func (s *Server) readForm(r *http.Request, asked form) (upload, error) {
 	s.limitBody(r)
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return u, badRequest("It must be sent as multipart/form-data.")
+		return u, badRequest(noForm(r))
 	}
 	var failed error // the first; fields may follow a file that cannot be taken
 	for {
@@ -99,6 +100,14 @@ func (s *Server) readForm(r *http.Request, asked form) (upload, error) {
 		return u, failed
 	}
 	return u, s.valid(u)
+}
+
+// noForm says why a request is no form that can be read.
+func noForm(r *http.Request) string {
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err == nil && kind == "multipart/form-data" {
+		return "Its Content-Type is multipart/form-data but lacks the boundary between the parts. Let the client set this header itself, with the boundary."
+	}
+	return "It must be sent as multipart/form-data."
 }
 
 func (s *Server) readPart(u *upload, part *multipart.Part) (err error) {

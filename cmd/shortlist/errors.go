@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 
 	"shortlist/parser"
@@ -18,8 +19,8 @@ var advice = map[string]string{
 	"encrypted":   "save a copy without a password and check that",
 	"no-text":     "export it from the program it was written in, as text, instead of scanning or photographing it",
 	"damaged":     "open it in the program that made it and export it again",
-	"too-large":   "a file may have 10 MB and a PDF 20 pages; shorten it or make its pictures smaller",
-	"too-complex": "export it again without drawings, attachments and embedded files",
+	"too-large":   "make its pictures smaller, or leave them out",
+	"too-complex": "shorten it to 20 pages; if it is short, export it again without drawings, attachments and embedded files",
 	"timeout":     "export it again as a plain document, without drawings",
 }
 
@@ -34,7 +35,7 @@ func code(err error) string {
 // explain says what is wrong with a file and what to do about it.
 func explain(err error) string {
 	if todo, ok := advice[parser.Code(err)]; ok {
-		return err.Error() + "; " + todo
+		return reason(err) + "; " + todo
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -45,4 +46,17 @@ func explain(err error) string {
 		return err.Error() + "; name another folder, or the files themselves"
 	}
 	return "the file could not be read: " + err.Error()
+}
+
+// reason says what is wrong with a document. Of a file that is too large no
+// more is read than shows that, so its size is not known; a document without
+// text may be empty or hold pictures.
+func reason(err error) string {
+	switch {
+	case errors.Is(err, parser.ErrTooLarge):
+		return fmt.Sprintf("%v: a file may have %d MB at most", parser.ErrTooLarge, parser.DefaultLimits().Bytes>>20)
+	case errors.Is(err, parser.ErrNoText):
+		return "the document holds no text: it is empty, or a picture of text"
+	}
+	return err.Error()
 }

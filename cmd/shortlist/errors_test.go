@@ -11,8 +11,7 @@ import (
 
 func TestExplain(t *testing.T) {
 	for _, err := range []error{
-		parser.ErrFormat, parser.ErrEncrypted, parser.ErrNoText, parser.ErrDamaged,
-		parser.ErrTooLarge, parser.ErrTooComplex, parser.ErrTimeout,
+		parser.ErrFormat, parser.ErrEncrypted, parser.ErrDamaged, parser.ErrTooComplex, parser.ErrTimeout,
 	} {
 		got := explain(fmt.Errorf("%w: page 3", err))
 		if !strings.HasPrefix(got, err.Error()+": page 3; ") {
@@ -20,6 +19,15 @@ func TestExplain(t *testing.T) {
 		}
 		if code(err) == codeUnreadable {
 			t.Errorf("%v has no code", err)
+		}
+	}
+	for err, want := range map[error]string{
+		fmt.Errorf("%w: it has 10485761 bytes", parser.ErrTooLarge): "the document is too large: a file may have 10 MB at most; ",
+		parser.ErrNoText: "the document holds no text: it is empty, or a picture of text; ",
+		fmt.Errorf("%w: it has more than 20 pages", parser.ErrTooComplex): "the document is too complex: it has more than 20 pages; shorten it to 20 pages",
+	} {
+		if got := explain(err); !strings.HasPrefix(got, want) {
+			t.Errorf("explain(%v) = %q, want %q and what to do", err, got, want)
 		}
 	}
 	if got := code(fs.ErrPermission); got != codeUnreadable {
