@@ -36,6 +36,7 @@ type batch[R result] struct {
 type reading[R result] struct {
 	input
 	size   int
+	kind   string // where the document could not be read
 	result R
 	err    error
 }
@@ -100,7 +101,7 @@ func (b batch[R]) read(t *terminal, in input) reading[R] {
 	start := time.Now()
 	doc, err := parser.Parse(context.Background(), filepath.Base(in.path), data, options)
 	if err != nil {
-		got.err = err
+		got.err, got.kind = err, kindOf(data, err)
 		return got
 	}
 	got.result, got.err = b.work(doc, float64(time.Since(start).Microseconds())/1000)
@@ -142,7 +143,7 @@ func (b batch[R]) printJSON(w io.Writer, got reading[R]) error {
 	if got.err != nil {
 		object, err = json.Marshal(failure{
 			Schema: b.schema,
-			File:   parser.File{Name: filepath.Base(got.path), Bytes: got.size},
+			File:   parser.File{Name: filepath.Base(got.path), Kind: got.kind, Bytes: got.size},
 			Error:  problem{Code: code(got.err), Message: explain(got.err)},
 		})
 	} else {

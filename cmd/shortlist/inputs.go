@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"shortlist/parser"
 )
 
 // stdin is the name that stands for standard input.
@@ -106,6 +108,20 @@ func isDocument(path string) bool {
 		}
 	}
 	return false
+}
+
+// kindOf returns the kind of a document that could not be read with err, ""
+// if it is none that the parser knows.
+func kindOf(data []byte, err error) string {
+	switch {
+	case errors.Is(err, parser.ErrFormat):
+		return ""
+	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")):
+		return "pdf"
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")):
+		return "docx"
+	}
+	return ""
 }
 
 // read returns the bytes of the document, at most one more than limit, which

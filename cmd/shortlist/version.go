@@ -7,6 +7,8 @@ import (
 
 // engines are the libraries whose version changes what is read and found.
 var engines = []string{
+	"github.com/klippa-app/go-pdfium",
+	"github.com/tetratelabs/wazero",
 	"github.com/ledongthuc/pdf",
 	"github.com/nguyenthenguyen/docx",
 	"github.com/blevesearch/bleve/v2",
