@@ -18,8 +18,8 @@ import (
 
 // Traffic bounds the work that visitors can cause.
 type Traffic struct {
-	Burst     int           // uploads that an address may send at once; 0 means 30
-	Every     time.Duration // in which it may send one more; 0 means 2 seconds
+	Burst     int           // uploads that an address may send at once; 0 means 300: a class behind one address, a folder by a script
+	Every     time.Duration // in which it may send one more; 0 means a second
 	Forget    time.Duration // after which an idle address is forgotten; 0 means 5 minutes
 	Addresses int           // known at once; 0 means 20,000
 	Reading   int           // documents read at once; 0 means two for each processor
@@ -28,10 +28,10 @@ type Traffic struct {
 
 func (t *Traffic) setDefaults() {
 	if t.Burst == 0 {
-		t.Burst = 30
+		t.Burst = 300
 	}
 	if t.Every == 0 {
-		t.Every = 2 * time.Second
+		t.Every = time.Second
 	}
 	if t.Forget == 0 {
 		t.Forget = 5 * time.Minute
