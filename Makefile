@@ -5,7 +5,7 @@ GO ?= go
 # Everything that must hold before a change is done. The collections of real
 # documents are read without the race detector, under which they take minutes.
 test: lint chromium
-	$(GO) test -race -short ./...
+	$(GO) test -race -short -timeout 30m ./...
 	$(GO) test -run 'TestReports|TestOddFiles|TestAccuracy' ./cmd/shortlist
 
 lint:
