@@ -14,7 +14,8 @@ import (
 
 const (
 	schemaReport    = "shortlist.report/1"
-	maxPostingBytes = 1 << 20
+	maxPosting      = 20_000 // characters; as the form and the API have it (package web)
+	maxPostingBytes = utf8.UTFMax * maxPosting
 )
 
 type checkCommand struct {
@@ -87,8 +88,8 @@ func posting(path string) (string, error) {
 	switch {
 	case err != nil:
 		return "", fmt.Errorf("--job %s: %s", path, explain(err))
-	case len(data) > maxPostingBytes:
-		return "", fmt.Errorf("--job %s: a posting has 1 MB at most; keep the text of the one job", path)
+	case utf8.RuneCount(data) > maxPosting:
+		return "", fmt.Errorf("--job %s: a posting has 20,000 characters at most; keep the text of the one job", path)
 	case !utf8.Valid(data) || strings.HasPrefix(string(data), "%PDF-"):
 		return "", fmt.Errorf("--job %s: this is not plain text; copy the posting into a text file (UTF-8)", path)
 	case strings.TrimSpace(string(data)) == "":

@@ -43,7 +43,7 @@ type terminal struct {
 
 // compiling tells what takes some seconds at the first PDF of a user.
 func (t *terminal) compiling() {
-	t.say("", "preparing the PDF reader; this takes some seconds and happens once")
+	t.say("", "preparing the PDF reader; this takes some seconds, and happens once where the cache folder can be written")
 }
 
 // say writes a message to standard error; subject is a file's name or "".
