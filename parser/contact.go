@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -69,9 +68,9 @@ type contactFinder struct {
 }
 
 var (
-	referencesHeading = regexp.MustCompile(`(?i)^\W*(?:professional |personal )?(?:references?|referees?)\b.{0,24}$`)
-	atWords           = regexp.MustCompile(`(?i)\s*[\[({]\s*at\s*[\])}]\s*`)
-	dotWords          = regexp.MustCompile(`(?i)\s*[\[({]\s*dot\s*[\])}]\s*`)
+	referencesHeading = compile(`(?i)^\W*(?:professional |personal )?(?:references?|referees?)\b.{0,24}$`)
+	atWords           = compile(`(?i)\s*[\[({]\s*at\s*[\])}]\s*`)
+	dotWords          = compile(`(?i)\s*[\[({]\s*dot\s*[\])}]\s*`)
 )
 
 func newContactFinder(lines []contactLine) *contactFinder {
@@ -208,7 +207,7 @@ func isSeparator(r rune) bool {
 	return unicode.In(r, unicode.So, unicode.Co) || strings.ContainsRune("∙⋅‖∣⊕⚲❘｜", r)
 }
 
-var iconAt = regexp.MustCompile(`(^|[\s|•·])@(\s+[\pL\pN][\pL\pN._%+-]*@)`) // "@ jane@example.com"
+var iconAt = compile(`(^|[\s|•·])@(\s+[\pL\pN][\pL\pN._%+-]*@)`) // "@ jane@example.com"
 
 // plainContact makes spaces and separators plain and undoes "name [at] host [dot] com".
 func plainContact(s string) string {
@@ -239,16 +238,16 @@ func plainContact(s string) string {
 
 // emailPattern allows for a space on either side of the @, as broken kerning
 // prints it.
-var emailPattern = regexp.MustCompile(`[\pL\pN](?:[\pL\pN._%+'-]*[\pL\pN_])? ?@ ?(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?\.)+ ?[\pL]{2,}`)
+var emailPattern = compile(`[\pL\pN](?:[\pL\pN._%+'-]*[\pL\pN_])? ?@ ?(?:[\pL\pN](?:[\pL\pN-]*[\pL\pN])?\.)+ ?[\pL]{2,}`)
 
 // splitEmail is an address whose end is printed on the next line, or stands
 // after a space.
 var (
-	splitEmail = regexp.MustCompile(`[\pL\pN][\pL\pN._%+'-]* ?@ ?[\pL\pN.-]*$`)
-	emailTail  = regexp.MustCompile(`^\s*([\pL\pN-]*\.?[\pL\pN.-]*[\pL]{2,})`)
-	emailHead  = regexp.MustCompile(`([\pL\pN][\pL\pN._%+'-]*)\s*$`)
-	gluedLabel = regexp.MustCompile(`^(.*\.\p{Ll}+)\p{Lu}\pL*$`) // "jane@example.comMobile"
-	emailLabel = regexp.MustCompile(`(?i)^\W*(?:personal\s+)?(?:e\s?-?\s?mails?|mail|emai)\s*(?:id|address)?\s*[-:–.=]*\s*`)
+	splitEmail = compile(`[\pL\pN][\pL\pN._%+'-]* ?@ ?[\pL\pN.-]*$`)
+	emailTail  = compile(`^\s*([\pL\pN-]*\.?[\pL\pN.-]*[\pL]{2,})`)
+	emailHead  = compile(`([\pL\pN][\pL\pN._%+'-]*)\s*$`)
+	gluedLabel = compile(`^(.*\.\p{Ll}+)\p{Lu}\pL*$`) // "jane@example.comMobile"
+	emailLabel = compile(`(?i)^\W*(?:personal\s+)?(?:e\s?-?\s?mails?|mail|emai)\s*(?:id|address)?\s*[-:–.=]*\s*`)
 )
 
 // foundEmail is an address and where it stands.
@@ -385,7 +384,7 @@ func (c *contactFinder) takeTail(i int, tail string) {
 	c.text[i] = strings.Replace(c.text[i], tail, "", 1)
 }
 
-var spacedDot = regexp.MustCompile(`\s*\.\s*`)
+var spacedDot = compile(`\s*\.\s*`)
 
 // commonEndings are the top-level domains of most addresses of people, and
 // those of countries that print resumes; an address that ends otherwise may be

@@ -1,17 +1,16 @@
 package parser
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
 	// webAddress is an address with a scheme, with "www." or a bare domain.
-	webAddress = regexp.MustCompile(`(?i)\b(?:https?://|www\.)[^\s<>"|•·,;()\[\]]+|\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/[^\s<>"|•·,;()\[\]]*)?`)
+	webAddress = compile(`(?i)\b(?:https?://|www\.)[^\s<>"|•·,;()\[\]]+|\b(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/[^\s<>"|•·,;()\[\]]*)?`)
 	// profilePage is a person's page on a site where people have pages.
-	profilePage = regexp.MustCompile(`(?i)^(?:https?://)?(?:www\.)?(?:[a-z]{2}\.)?(?:linkedin\.com/(?:in|pub)/[^/]+(?:/.*)?|(?:github|gitlab|bitbucket|gitee|codeberg|behance|dribbble|medium|dev|leetcode|hackerrank|kaggle|twitter|x|facebook|instagram|stackoverflow|orcid|researchgate|quora|youtube|hackerearth|codechef|codeforces|angel|about|keybase|huggingface)\.(?:com|org|net|to|co|me|io)/@?[^/]+/?)$`)
-	linkLabel   = regexp.MustCompile(`(?i)\b(?:linked\s?-?in|git\s?hub|gitlab|web\s?site|web|portfolio|blog|home\s?page|url|profile|behance|stack\s?overflow)\s*(?:id|link|url|profile)?\s*[-:–]\s*$`)
-	linksTitle  = regexp.MustCompile(`(?i)^\W*(?:links?|(?:online |social )?profiles?|social(?: media)?|on the web|online(?: presence)?|web(?:site)?s?|portfolio|find me(?: online)?)\W*$`)
+	profilePage = compile(`(?i)^(?:https?://)?(?:www\.)?(?:[a-z]{2}\.)?(?:linkedin\.com/(?:in|pub)/[^/]+(?:/.*)?|(?:github|gitlab|bitbucket|gitee|codeberg|behance|dribbble|medium|dev|leetcode|hackerrank|kaggle|twitter|x|facebook|instagram|stackoverflow|orcid|researchgate|quora|youtube|hackerearth|codechef|codeforces|angel|about|keybase|huggingface)\.(?:com|org|net|to|co|me|io)/@?[^/]+/?)$`)
+	linkLabel   = compile(`(?i)\b(?:linked\s?-?in|git\s?hub|gitlab|web\s?site|web|portfolio|blog|home\s?page|url|profile|behance|stack\s?overflow)\s*(?:id|link|url|profile)?\s*[-:–]\s*$`)
+	linksTitle  = compile(`(?i)^\W*(?:links?|(?:online |social )?profiles?|social(?: media)?|on the web|online(?: presence)?|web(?:site)?s?|portfolio|find me(?: online)?)\W*$`)
 )
 
 // technologies are names that look like domains.
@@ -89,8 +88,8 @@ func (c *contactFinder) linksAt(i int) []foundLink {
 // profileCut is the address of a profile that a narrow column breaks at a hyphen
 // or a slash, as in the export of a LinkedIn profile; profileTail is its end.
 var (
-	profileCut  = regexp.MustCompile(`(?i)^(?:https?://)?(?:www\.)?(?:linkedin\.com/(?:(?:in|pub)/(?:[^/]*-)?)?|(?:github|gitlab)\.com/(?:[^/]*-)?)$`)
-	profileTail = regexp.MustCompile(`^\s*((?:in/)?[\pL\pN%-]{2,})/?(?:\s|$)`)
+	profileCut  = compile(`(?i)^(?:https?://)?(?:www\.)?(?:linkedin\.com/(?:(?:in|pub)/(?:[^/]*-)?)?|(?:github|gitlab)\.com/(?:[^/]*-)?)$`)
+	profileTail = compile(`^\s*((?:in/)?[\pL\pN%-]{2,})/?(?:\s|$)`)
 )
 
 // linkTail returns the end of an address that is broken at the end of line i.

@@ -2,24 +2,23 @@ package parser
 
 import (
 	"math"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 var (
-	nameLabel = regexp.MustCompile(`(?i)^\W*(?:first name\(s\)\s*/\s*surname\(s\)|surname\(s\)\s*/\s*(?:first|given) name\(s\)|` + // Europass sets no mark after it
+	nameLabel = compile(`(?i)^\W*(?:first name\(s\)\s*/\s*surname\(s\)|surname\(s\)\s*/\s*(?:first|given) name\(s\)|` + // Europass sets no mark after it
 		`(?:(?:full |candidate(?:'s|’s)? |my |first |applicant(?:'s|’s)? |employee )?name\s*(?:in full|of (?:the )?(?:candidate|applicant))?|` +
 		`vor-? ?und (?:nach|zu)name|(?:nach|zu)name,? vorname|nom(?: complet)?(?:(?: et |\s?[/&]\s?)prénoms?)?|prénoms?(?: et |\s?[/&]\s?)nom|nombre(?: completo)?(?: y apellidos?)?|apellidos y nombres?|` +
 		`nome(?: completo)?(?: e cognome)?|cognome e nome|naam|imię i nazwisko|ad[ıi],? soyad[ıi]|namn|nama(?: lengkap)?)\s*[-:–—=.\t]+)\s*`)
-	nameTitle   = regexp.MustCompile(`(?i)^\W*(?:(?:the )?(?:resum[eé]|résumé|cv|c\.v\.?|curr?icull?[aeu]m[\s-]*vita[e]?|bio[\s-]?data|profile|(?:tabellarischer )?lebenslauf|curriculo|currículo|currículum|hoja de vida|europass|özgeçmiş|životopis|życiorys)\b\W*(?:of|for|-|:)?\W*)+`)
-	titleAfter  = regexp.MustCompile(`(?i)\s(?:resum[eé]|résumé|cv|curriculum vitae|bio-?data)\b.*$`)
-	honorific   = regexp.MustCompile(`^(?i)(?:dr|mr|mrs|ms|miss|er|prof|engr?|adv|ca|cs|shri|sri|smt|ar|capt)(?:\.\s*|\s+)`)
-	afterName   = regexp.MustCompile(`(?i)\s*(?:\s[sdwc]/[o0]\b|[|•·;/<>{}\[\]:\t]|,|\s[-–—]\s|\s{3,}|\(|\be-?mail\b|\bmob(?:ile)?\b|\bphone\b|\bcontact\b|\bcell\b|\baddress\b|\btel\b|\bid no\b|\bfather|\bdate of|\bd\.?o\.?b\b|\bnationality\b|\bgender\b|\bsex\b|\bmarital\b|\bskype\b|\bage\b|\bnic\b|\s[+(]?\d).*$`)
-	credentials = regexp.MustCompile(`(?:\s+(?:Ph\.?\s?D\.?|PhD|MBA|M\.B\.A\.?|PMP|CPA|CFA|ACCA|FCA|ACA|RN|BSN|MSN|MD|MBBS|M\.D\.|CSM|P\.?E\.?|PE|Esq\.?|B\.?E\.?|B\.?Tech\.?|M\.?Tech\.?|MCA|BCA|M\.?Sc\.?|B\.?Sc\.?|CISSP|ITIL|CCNA))+$`)
-	mohammed    = regexp.MustCompile(`(?i)^md\b\.?\s*`) // as a first name, not the managing director
-	signature   = regexp.MustCompile(`[(\[]\s*([\pL][\pL .'’-]{2,40})\s*[)\]]`)
+	nameTitle   = compile(`(?i)^\W*(?:(?:the )?(?:resum[eé]|résumé|cv|c\.v\.?|curr?icull?[aeu]m[\s-]*vita[e]?|bio[\s-]?data|profile|(?:tabellarischer )?lebenslauf|curriculo|currículo|currículum|hoja de vida|europass|özgeçmiş|životopis|życiorys)\b\W*(?:of|for|-|:)?\W*)+`)
+	titleAfter  = compile(`(?i)\s(?:resum[eé]|résumé|cv|curriculum vitae|bio-?data)\b.*$`)
+	honorific   = compile(`^(?i)(?:dr|mr|mrs|ms|miss|er|prof|engr?|adv|ca|cs|shri|sri|smt|ar|capt)(?:\.\s*|\s+)`)
+	afterName   = compile(`(?i)\s*(?:\s[sdwc]/[o0]\b|[|•·;/<>{}\[\]:\t]|,|\s[-–—]\s|\s{3,}|\(|\be-?mail\b|\bmob(?:ile)?\b|\bphone\b|\bcontact\b|\bcell\b|\baddress\b|\btel\b|\bid no\b|\bfather|\bdate of|\bd\.?o\.?b\b|\bnationality\b|\bgender\b|\bsex\b|\bmarital\b|\bskype\b|\bage\b|\bnic\b|\s[+(]?\d).*$`)
+	credentials = compile(`(?:\s+(?:Ph\.?\s?D\.?|PhD|MBA|M\.B\.A\.?|PMP|CPA|CFA|ACCA|FCA|ACA|RN|BSN|MSN|MD|MBBS|M\.D\.|CSM|P\.?E\.?|PE|Esq\.?|B\.?E\.?|B\.?Tech\.?|M\.?Tech\.?|MCA|BCA|M\.?Sc\.?|B\.?Sc\.?|CISSP|ITIL|CCNA))+$`)
+	mohammed    = compile(`(?i)^md\b\.?\s*`) // as a first name, not the managing director
+	signature   = compile(`[(\[]\s*([\pL][\pL .'’-]{2,40})\s*[)\]]`)
 )
 
 // nameParticles stand in names in small letters.
@@ -394,7 +393,7 @@ func letterSpaced(text string, known []string) (string, bool) {
 	return name, nameShaped(name)
 }
 
-var nameGap = regexp.MustCompile(`\t\s*|\s{2,}`)
+var nameGap = compile(`\t\s*|\s{2,}`)
 
 // splitByKnown parts a name that is printed without gaps as an e-mail does:
 // "JORDANLEWIS" by "jordan.lewis".

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -10,12 +9,12 @@ import (
 
 var (
 	// phonePattern is anything that could be one or several numbers.
-	phonePattern = regexp.MustCompile(`[+(]?[(+]?\d[\d\s().,/*&:‐‑‒–—−·•-]{5,}[\d*)]`)
-	phoneLabel   = regexp.MustCompile(`(?i)(?:\b(?:mobiles?|mob|phones?|ph|telephones?|tel|tele|cell(?:ular|phone)?|contacts?|call|whats\s?app|handy|telefon[eo]?|telefoon|tlf|telf|telefonnummer|telefonnr|rufnummer|festnetz|mobil|mobilfunk|mobiel|handynummer|téléphone|tél|portable|fixe|teléfono|móvil|celular|cellulare|telemóvel|komórka|gsm|mo|hp|home|res|resi|landline|m|t|p|c)(?:\(s\)|\b)|[☎✆📞📱])\W{0,3}(?:(?:no|nos|number|numbers|num|nr|#|id|m|r|o|india|home|mobile|ksa|uae|office)\b\W{0,4}){0,3}[^\pL\d+(]{0,8}$`)
-	notPhone     = regexp.MustCompile(`(?i)(?:\b(?:fax|passport|pin\s?code|pin|zip|id|license|licence|registration|reg|roll|account|a/c|aadhaa?r|pan|emp(?:loyee)?|code|iqama|visa|version|ip|isbn|doi|issn|patent|vol|cnic|nic|enrol+ment|p\.?\s?o\.?\s?box|box|dob|d\.o\.b|birth|date|cin|gst|sap|ticket|policy|member(?:ship)?|certificate|cert|candidate|serial|imo|indos|cdc)\b)\W{0,3}(?:(?:no|number|num|id|#)\b)?[^\pL]{0,6}$`)
-	zipPlusFour  = regexp.MustCompile(`^\d{5}-\d{4}$`)
-	trunkZero    = regexp.MustCompile(`\(\s*0\s*\)`)
-	usForm       = regexp.MustCompile(`^(?:\([2-9]\d{2}\)\s?\d{3}|[2-9]\d{2}[-.\s–]\d{3})[-.\s–]\d{4}$`)
+	phonePattern = compile(`[+(]?[(+]?\d[\d\s().,/*&:‐‑‒–—−·•-]{5,}[\d*)]`)
+	phoneLabel   = compile(`(?i)(?:\b(?:mobiles?|mob|phones?|ph|telephones?|tel|tele|cell(?:ular|phone)?|contacts?|call|whats\s?app|handy|telefon[eo]?|telefoon|tlf|telf|telefonnummer|telefonnr|rufnummer|festnetz|mobil|mobilfunk|mobiel|handynummer|téléphone|tél|portable|fixe|teléfono|móvil|celular|cellulare|telemóvel|komórka|gsm|mo|hp|home|res|resi|landline|m|t|p|c)(?:\(s\)|\b)|[☎✆📞📱])\W{0,3}(?:(?:no|nos|number|numbers|num|nr|#|id|m|r|o|india|home|mobile|ksa|uae|office)\b\W{0,4}){0,3}[^\pL\d+(]{0,8}$`)
+	notPhone     = compile(`(?i)(?:\b(?:fax|passport|pin\s?code|pin|zip|id|license|licence|registration|reg|roll|account|a/c|aadhaa?r|pan|emp(?:loyee)?|code|iqama|visa|version|ip|isbn|doi|issn|patent|vol|cnic|nic|enrol+ment|p\.?\s?o\.?\s?box|box|dob|d\.o\.b|birth|date|cin|gst|sap|ticket|policy|member(?:ship)?|certificate|cert|candidate|serial|imo|indos|cdc)\b)\W{0,3}(?:(?:no|number|num|id|#)\b)?[^\pL]{0,6}$`)
+	zipPlusFour  = compile(`^\d{5}-\d{4}$`)
+	trunkZero    = compile(`\(\s*0\s*\)`)
+	usForm       = compile(`^(?:\([2-9]\d{2}\)\s?\d{3}|[2-9]\d{2}[-.\s–]\d{3})[-.\s–]\d{4}$`)
 )
 
 // foundPhone is a number and how surely it is the person's.

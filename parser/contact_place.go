@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,7 +9,7 @@ import (
 var (
 	// homeLabel begins a line that says where the person lives. Its groups are
 	// kinds of label, surest first.
-	homeLabel = regexp.MustCompile(`(?i)^[^\pL]*(?:` +
+	homeLabel = compile(`(?i)^[^\pL]*(?:` +
 		`((?:current |present )?(?:location|city|town|residence)|resident(?: of)?|residing (?:at|in)|based (?:in|at)|living in|lives in|current place|` +
 		`wohnort|wohnhaft in|ville|localisation|ciudad|localidad|ubicación|cidade|localização|città|woonplaats|miejscowość|bostadsort)` +
 		`|((?:present|current|residential|residence|resident|local|physical|personal|home|communication|contact|correspondence|mailing|postal)?\s?-?\s?(?:address|add|adress|addr)(?: for (?:communication|correspondence|contact))?|address line|present location|correspondence|r/o|` +
@@ -19,11 +18,11 @@ var (
 		`|(place))` +
 		`(?:\s*(?:\([^)]{0,20}\))?\s*(?:is\b)?\s*([-:–—.=\t]+|$)|\(es\)\s)`)
 	// midLabel is a label within a line, where lines of a form were joined.
-	midLabel = regexp.MustCompile(`(?i)\b(?:(?:permanent|present|current|residential|home|postal)\s+(?:address|add)|resident|residence|address)\s*[\t:–-]`)
+	midLabel = compile(`(?i)\b(?:(?:permanent|present|current|residential|home|postal)\s+(?:address|add)|resident|residence|address)\s*[\t:–-]`)
 	// otherLabel ends an address that goes over several lines.
-	otherLabel = regexp.MustCompile(`(?i)^[^\pL]*(?:e\s?-?mail|mail|mob|mobile|phone|ph|tel|telephone|contact|cell|date|d\.?o\.?b|nationality|gender|sex|marital|passport|languages?|father|mother|husband|spouse|name|religion|permanent|present|current|hobbies|skype|linkedin|visa|driving|declaration|place|objective|career|blood|age|height|category|fax|website|postal|web)\b.{0,30}?(?:[-:–\t]|$)`)
-	notHome    = regexp.MustCompile(`(?i)\b(?:preferr?ed|preference|project|site|work|job|issued?|birth|posting|client|company|relocat\w*|open to|willing|exam|nationality|citizen(?:ship)?)\b`)
-	zipForm    = regexp.MustCompile(`\b([A-Z][\pL.'-]+(?: [A-Z][\pL.'-]+){0,2}), ([A-Z]{2}) (\d{5})\b`)
+	otherLabel = compile(`(?i)^[^\pL]*(?:e\s?-?mail|mail|mob|mobile|phone|ph|tel|telephone|contact|cell|date|d\.?o\.?b|nationality|gender|sex|marital|passport|languages?|father|mother|husband|spouse|name|religion|permanent|present|current|hobbies|skype|linkedin|visa|driving|declaration|place|objective|career|blood|age|height|category|fax|website|postal|web)\b.{0,30}?(?:[-:–\t]|$)`)
+	notHome    = compile(`(?i)\b(?:preferr?ed|preference|project|site|work|job|issued?|birth|posting|client|company|relocat\w*|open to|willing|exam|nationality|citizen(?:ship)?)\b`)
+	zipForm    = compile(`\b([A-Z][\pL.'-]+(?: [A-Z][\pL.'-]+){0,2}), ([A-Z]{2}) (\d{5})\b`)
 )
 
 // How surely a line says where the person lives.
@@ -213,7 +212,7 @@ func (c *contactFinder) personalPlace() (foundPlaceOf, bool) {
 	return foundPlaceOf{}, false
 }
 
-var pinAfter = regexp.MustCompile(`(?i)^(?:\W*\b(?:dt|dist|distt|district|pin|pin ?code)\b)*\W{0,5}\d{3} ?\d{2,3}\b`)
+var pinAfter = compile(`(?i)^(?:\W*\b(?:dt|dist|distt|district|pin|pin ?code)\b)*\W{0,5}\d{3} ?\d{2,3}\b`)
 
 // topText is a contact line without e-mail, addresses of the web and name; ""
 // if it is none that could hold an address.
@@ -232,7 +231,7 @@ func (c *contactFinder) topText(i int) string {
 	return webAddress.ReplaceAllString(emailPattern.ReplaceAllString(text, "|"), "|")
 }
 
-var parenthesis = regexp.MustCompile(`\([^()]*\)`)
+var parenthesis = compile(`\([^()]*\)`)
 
 // withoutOthers blanks the fields of a line that name a place the person does
 // not live in: "Berlin | Open to relocation to Munich".
@@ -307,7 +306,7 @@ func addressPlaceIn(text string, first int) (foundPlaceOf, bool) {
 
 // townBefore matches a few words with capitals that fill a cell up to a comma,
 // with or without a postcode: "Donostia 20009, ".
-var townBefore = regexp.MustCompile(`(?:(?:^|[|•·;\t\n]|\s[–—-]\s)\s*|\b\d{4,6} )(\p{Lu}[\p{L}'’.-]{3,}(?: (?:\p{Lu}[\p{L}'’.-]+|\p{Ll}{2,3})){0,3})(?: \d{4,6})?, ?$`)
+var townBefore = compile(`(?:(?:^|[|•·;\t\n]|\s[–—-]\s)\s*|\b\d{4,6} )(\p{Lu}[\p{L}'’.-]{3,}(?: (?:\p{Lu}[\p{L}'’.-]+|\p{Ll}{2,3})){0,3})(?: \d{4,6})?, ?$`)
 
 // unlistedTown returns the town that stands before a country although the
 // gazetteer does not know it.
@@ -327,7 +326,7 @@ func (r placeRun) unlistedTown(text string) (string, bool) {
 	return m[1], true
 }
 
-var spacedDash = regexp.MustCompile(`^\s+[-–—]\s`)
+var spacedDash = compile(`^\s+[-–—]\s`)
 
 // endsSegment reports whether the run is the end of its line or cell, or has a
 // postcode after it.

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -796,8 +795,8 @@ func (s *dateScanner) gapBefore(i int) bool {
 }
 
 var (
-	slashedDate = regexp.MustCompile(`\b(\d{1,2})([/.-])(\d{1,2})[/.-](?:\d{4}|\d{2})\b`)
-	usaEvidence = regexp.MustCompile(`\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\(\d{3}\) ?\d{3}[-–]\d{4}\b|\b\d{3}-\d{3}-\d{4}\b`)
+	slashedDate = compile(`\b(\d{1,2})([/.-])(\d{1,2})[/.-](?:\d{4}|\d{2})\b`)
+	usaEvidence = compile(`\b[A-Z]{2},? \d{5}(?:-\d{4})?\b|\(\d{3}\) ?\d{3}[-–]\d{4}\b|\b\d{3}-\d{3}-\d{4}\b`)
 )
 
 // dayFirst reports whether the document writes the day before the month, as

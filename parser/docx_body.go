@@ -2,7 +2,6 @@ package parser
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -491,7 +490,7 @@ func isPageNumber(code string) bool {
 	return len(words) > 0 && slices.Contains([]string{"PAGE", "NUMPAGES", "SECTIONPAGES"}, strings.ToUpper(words[0]))
 }
 
-var hyperlinkField = regexp.MustCompile(`(?i)^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))`)
+var hyperlinkField = compile(`(?i)^\s*HYPERLINK\s+(?:"([^"]*)"|([^\s"\\]\S*))`)
 
 // fieldURL returns the address of a HYPERLINK field, "" for others and for links
 // within the document.

@@ -2,7 +2,6 @@ package parser
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -61,9 +60,9 @@ func degreeScore(s string) float64 {
 var weakDegree = set("x", "be", "me", "ma", "ba", "bs", "ms", "cs", "inter", "plus", "level", "levels", "cambridge", "higher", "high", "senior", "secondary", "foundation", "certificate", "certification",
 	"major", "minor", "nursing", "nd", "ca", "md", "honours", "hons", "polytechnic", "tally", "graduate", "associate", "doctor", "cbse", "icse", "fellowship", "iti")
 
-var examination = regexp.MustCompile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high(?:er)?\s*(?:school|sec\w*)|senior\s*sec\w*|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)|^(?:B\.?A|B\.?S|M\.?A|M\.?S|B\.?E|M\.?E|A\.?B|A\.?A|A\.?S|F\.?A|I\.?T\.?I)\.?\s+(?:in\s+|of\s+)?[A-Z(]|(?i:\b(?:[ao][- ]?levels?|grade\s*12|city (?:&|and) guilds|associate (?:of|in|degree)|national diploma|baccalaur\S+|kcse|kcpe|certificate\s+(?:in|of|iii|iv)|diploma|licence pro\w*))\b`)
+var examination = compile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high(?:er)?\s*(?:school|sec\w*)|senior\s*sec\w*|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)|^(?:B\.?A|B\.?S|M\.?A|M\.?S|B\.?E|M\.?E|A\.?B|A\.?A|A\.?S|F\.?A|I\.?T\.?I)\.?\s+(?:in\s+|of\s+)?[A-Z(]|(?i:\b(?:[ao][- ]?levels?|grade\s*12|city (?:&|and) guilds|associate (?:of|in|degree)|national diploma|baccalaur\S+|kcse|kcpe|certificate\s+(?:in|of|iii|iv)|diploma|licence pro\w*))\b`)
 
-var schoolNoun = regexp.MustCompile(`(?i)\b(?:iut|universi\w+|univ\b|college|collage|institut\w*|schools?|academy|polytechnic|vidyalaya|vidhyalaya|vidya\w*|board|hochschule|lyc[ée]+|gymnasium|convent|h\.?s\.?s|mandir|iit|nit|iim|campus)\b|\pL(?:universität|hochschule|gymnasium|schule)\b`)
+var schoolNoun = compile(`(?i)\b(?:iut|universi\w+|univ\b|college|collage|institut\w*|schools?|academy|polytechnic|vidyalaya|vidhyalaya|vidya\w*|board|hochschule|lyc[ée]+|gymnasium|convent|h\.?s\.?s|mandir|iit|nit|iim|campus)\b|\pL(?:universität|hochschule|gymnasium|schule)\b`)
 
 // schoolScore says how much a text reads as the name of a school.
 func schoolScore(s string) float64 {
@@ -109,9 +108,9 @@ type eduPart struct {
 	cont   bool // not the first piece of its line
 }
 
-var eduLabel = regexp.MustCompile(`(?i)^\W*(?:name of (?:the )?)?(?:degree|course|qualification|examination|exam|class|standard|school|college|university|institute|institution|board|specialization|specialisation|major|branch|stream|discipline|graduation|post[ -]?graduation|education)(?:\s*/\s*\w+)?(?:\s+(?:name|passed|of study))?\s*(?:[:]\s*[-–]?|\t\s*[:\-–]?|\s[-–]\s)\s*(\S.*)$`)
+var eduLabel = compile(`(?i)^\W*(?:name of (?:the )?)?(?:degree|course|qualification|examination|exam|class|standard|school|college|university|institute|institution|board|specialization|specialisation|major|branch|stream|discipline|graduation|post[ -]?graduation|education)(?:\s*/\s*\w+)?(?:\s+(?:name|passed|of study))?\s*(?:[:]\s*[-–]?|\t\s*[:\-–]?|\s[-–]\s)\s*(\S.*)$`)
 
-var grade = regexp.MustCompile(`(?i)(?:\b(?:cgpa|gpa|sgpa|cpi|percentage|aggregate|marks|score|grade|secured|obtained|with|per\. of marks)\b\s*(?:of|in|:|[-–])*\s*)*(?:\b\d{1,2}(?:\.\d{1,3})?\s*(?:/\s*(?:100|10|4|5)(?:\.0)?\b|%|\s*(?:cgpa|gpa|percent(?:age)?|marks)\b)|\b(?:cgpa|gpa|sgpa|cpi)\b\s*(?:of|:|[-–])?\s*\d{1,2}(?:\.\d{1,3})?)`)
+var grade = compile(`(?i)(?:\b(?:cgpa|gpa|sgpa|cpi|percentage|aggregate|marks|score|grade|secured|obtained|with|per\. of marks)\b\s*(?:of|in|:|[-–])*\s*)*(?:\b\d{1,2}(?:\.\d{1,3})?\s*(?:/\s*(?:100|10|4|5)(?:\.0)?\b|%|\s*(?:cgpa|gpa|percent(?:age)?|marks)\b)|\b(?:cgpa|gpa|sgpa|cpi)\b\s*(?:of|:|[-–])?\s*\d{1,2}(?:\.\d{1,3})?)`)
 
 // columnsOf maps the header of a table of degrees to the columns of its rows;
 // nil if the line is no header.
@@ -163,7 +162,7 @@ func columnsOf(l *Line) map[int]string {
 	return nil
 }
 
-var yearIn = regexp.MustCompile(`\b(?:19|20)\d\d\b`)
+var yearIn = compile(`\b(?:19|20)\d\d\b`)
 
 func (r *schoolReader) section(s Section) {
 	from := s.Line
@@ -265,14 +264,14 @@ func (r *schoolReader) dates(e *School, ds []dateSpan, text string) {
 
 var (
 	// itemNumberLead is the number of an item whose dot the layout of the page lost.
-	itemNumberLead = regexp.MustCompile(`^\d[.)]?\s+`)
-	eduCut         = regexp.MustCompile(`\t+|\s*[|•·‖]\s*|\s+[–—-]+\s+|\s*[–—]\s*|-\s+|;\s+|:\s+|\s+/\s+`)
-	eduFrom        = regexp.MustCompile(`(?i)[,\s]+(?:from|at|under|with|@)\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*[,(]\s*`)
-	eduOf          = regexp.MustCompile(`(?i)^(.*?\S)[\s,]+(?:from|@)\s+(?:the\s+)?(\S.*)$`)
-	eduGeneric     = regexp.MustCompile(`(?i)^(?:(?:post|under|higher|senior)?[\s-]*(?:graduat(?:e|ion)|school(?:ing)?|education|degree))$`)
-	eduVerb        = regexp.MustCompile(`(?i)^\s*(?:i\s+)?(?:have\s+)?(?:successfully\s+)?(?:completed|passed(?:\s+out)?|pursuing|pursued|done|obtained|currently|graduated(?:\s+(?:as|with|in|from))?|from|at)\s+(?:my\s+|the\s+|an?\s+)?`)
-	eduTail        = regexp.MustCompile(`(?i)[\s,(]+(?:in|from|with|at|of|and|the|year|passed|percentage|session|batch|,)\s*$`)
-	boardInside    = regexp.MustCompile(`(?i)\s*\([^()]*(?:board|affiliated|autonomous)[^()]*\)`)
+	itemNumberLead = compile(`^\d[.)]?\s+`)
+	eduCut         = compile(`\t+|\s*[|•·‖]\s*|\s+[–—-]+\s+|\s*[–—]\s*|-\s+|;\s+|:\s+|\s+/\s+`)
+	eduFrom        = compile(`(?i)[,\s]+(?:from|at|under|with|@)\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*[,(]\s*`)
+	eduOf          = compile(`(?i)^(.*?\S)[\s,]+(?:from|@)\s+(?:the\s+)?(\S.*)$`)
+	eduGeneric     = compile(`(?i)^(?:(?:post|under|higher|senior)?[\s-]*(?:graduat(?:e|ion)|school(?:ing)?|education|degree))$`)
+	eduVerb        = compile(`(?i)^\s*(?:i\s+)?(?:have\s+)?(?:successfully\s+)?(?:completed|passed(?:\s+out)?|pursuing|pursued|done|obtained|currently|graduated(?:\s+(?:as|with|in|from))?|from|at)\s+(?:my\s+|the\s+|an?\s+)?`)
+	eduTail        = compile(`(?i)[\s,(]+(?:in|from|with|at|of|and|the|year|passed|percentage|session|batch|,)\s*$`)
+	boardInside    = compile(`(?i)\s*\([^()]*(?:board|affiliated|autonomous)[^()]*\)`)
 )
 
 // partsOf cuts a line into pieces and says what each is.
@@ -409,10 +408,10 @@ func cutSentences(s string) []string {
 }
 
 var (
-	sharedEnd   = regexp.MustCompile(`^- (?:und|oder|and|or|et|ou|y|e|en|of|o)\s`)
-	sentenceEnd = regexp.MustCompile(`\p{Ll}{5,}\)?\.\s+`)
-	rangeStart  = regexp.MustCompile(`(?:^|[^\pL\d])(?:\pL|\d{1,2})$`)
-	rangeEnd    = regexp.MustCompile(`^(?:\pL|\d{1,2})(?:[^\pL\d]|$)`)
+	sharedEnd   = compile(`^- (?:und|oder|and|or|et|ou|y|e|en|of|o)\s`)
+	sentenceEnd = compile(`\p{Ll}{5,}\)?\.\s+`)
+	rangeStart  = compile(`(?:^|[^\pL\d])(?:\pL|\d{1,2})$`)
+	rangeEnd    = compile(`^(?:\pL|\d{1,2})(?:[^\pL\d]|$)`)
 )
 
 // inRange reports whether a dash stands between the ends of a range: "GCSEs A–C", "Primary (5–11)".

@@ -3,7 +3,6 @@ package parser
 import (
 	_ "embed"
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -64,7 +63,7 @@ var headings = sync.OnceValue(func() headingWords {
 
 const headingMarks = " \t:;.-–—_=~*#|<>•▪■►❖➢✓§"
 
-var headingNumber = regexp.MustCompile(`^(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+`)
+var headingNumber = compile(`^(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]\s+`)
 
 // headingText returns the words of a heading: no rule drawn of dashes, no
 // number, no colon, and letters set apart joined.

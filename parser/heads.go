@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
@@ -77,7 +76,7 @@ func keep(bs []block, f func(block) bool) []block {
 	return out
 }
 
-var sentenceHead = regexp.MustCompile(`(?i)^(?:(?:i\s+(?:am|have|was)\s+)?(?:(?:presently|currently|at present|now|also|previously|earlier|formerly)[, ]+)?(?:been\s+)?(?:working|worked|work|employed|served|serving|associated|joined|deputed|interned)\b|(?:\d+(?:\.\d+)?\+?\s*(?:years?|yrs?|months?|mos?)\.?\s*(?:of\s+)?)?(?:work(?:ing)?\s+)?experience\b\s*(?:in|as|with|from|at|of)\b)`)
+var sentenceHead = compile(`(?i)^(?:(?:i\s+(?:am|have|was)\s+)?(?:(?:presently|currently|at present|now|also|previously|earlier|formerly)[, ]+)?(?:been\s+)?(?:working|worked|work|employed|served|serving|associated|joined|deputed|interned)\b|(?:\d+(?:\.\d+)?\+?\s*(?:years?|yrs?|months?|mos?)\.?\s*(?:of\s+)?)?(?:work(?:ing)?\s+)?experience\b\s*(?:in|as|with|from|at|of)\b)`)
 
 // headRole decides whether a line by itself is the head of an entry.
 func headRole(lines []entryLine, i int) entryRole {

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -96,7 +95,7 @@ func (l *Line) boldPrefix() string {
 	return joinWords(l.Words[:n])
 }
 
-var stillThere = regexp.MustCompile(`(?i)\s*[(\[]\s*(?:current(?:ly)?|present(?:ly)?|at present|till date|till now)(?: working)?\s*[)\]]\s*$`)
+var stillThere = compile(`(?i)\s*[(\[]\s*(?:current(?:ly)?|present(?:ly)?|at present|till date|till now)(?: working)?\s*[)\]]\s*$`)
 
 // assign gives an entry's fragments to its fields.
 func assign(j *Job, fs []fragment, titleFirst bool) {

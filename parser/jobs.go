@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -167,7 +166,7 @@ func (r *jobReader) classify(s Section) []entryLine {
 	return out
 }
 
-var openEnd = regexp.MustCompile(`(?i)^\s*[-–—]\s*(?:[)\]]|$|\t|(?:to|till|until)\s+(?:date|now|present)\b|bis\s+dato|dato\b)`)
+var openEnd = compile(`(?i)^\s*[-–—]\s*(?:[)\]]|$|\t|(?:to|till|until)\s+(?:date|now|present)\b|bis\s+dato|dato\b)`)
 
 // jobDates finds the dates that may be those of a job: ranges, and single
 // dates that are no mere year in a sentence.

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -36,15 +35,15 @@ func jobColumns(l *Line) map[int]string {
 
 var jobColumnWords = []struct {
 	column string
-	words  *regexp.Regexp
+	words  *pattern
 }{
-	{"company", regexp.MustCompile(`compan|organi[sz]ation|employer|institut|hospital|firm|school|college|client`)},
-	{"title", regexp.MustCompile(`designation|position|post|title|role|grade|desig|capacity|job|rank`)},
-	{"start", regexp.MustCompile(`\bfrom\b|start|joining|joined|sign on|\bdoj\b`)},
-	{"end", regexp.MustCompile(`\bto\b|till|\bend|leaving|relieving|left|sign off`)},
-	{"dates", regexp.MustCompile(`duration|period|tenure|year|date|working|time|service`)},
-	{"location", regexp.MustCompile(`location|place|city|site`)},
-	{"", regexp.MustCompile(`^(?:s\.?\s*no|sr\.?\s*no|sl\.?\s*no|no|#)\.?$`)},
+	{"company", compile(`compan|organi[sz]ation|employer|institut|hospital|firm|school|college|client`)},
+	{"title", compile(`designation|position|post|title|role|grade|desig|capacity|job|rank`)},
+	{"start", compile(`\bfrom\b|start|joining|joined|sign on|\bdoj\b`)},
+	{"end", compile(`\bto\b|till|\bend|leaving|relieving|left|sign off`)},
+	{"dates", compile(`duration|period|tenure|year|date|working|time|service`)},
+	{"location", compile(`location|place|city|site`)},
+	{"", compile(`^(?:s\.?\s*no|sr\.?\s*no|sl\.?\s*no|no|#)\.?$`)},
 }
 
 // table reads the rows under the header of a table as jobs, and returns the

@@ -1,11 +1,10 @@
 package parser
 
 import (
-	"regexp"
 	"strings"
 )
 
-var jobLabel = regexp.MustCompile(`^[^\pL]*([\pL][\pL &/.'’]*?(?: ?\d)?)\s*(?:\(s\))?\s*(?:\t+\s*[:\-–]?|[:：]|\s[-–]|[-–]\s)\s*[:\-–]*\s*(\S.*)$`)
+var jobLabel = compile(`^[^\pL]*([\pL][\pL &/.'’]*?(?: ?\d)?)\s*(?:\(s\))?\s*(?:\t+\s*[:\-–]?|[:：]|\s[-–]|[-–]\s)\s*[:\-–]*\s*(\S.*)$`)
 
 // labelled returns the field that a label at the head of a text names, and its value.
 func labelled(text string) (field, value string) {
@@ -23,11 +22,11 @@ func labelled(text string) (field, value string) {
 }
 
 // vague matches labels of what is said of an employer beside its name.
-var vague = regexp.MustCompile(`(?i)^(?:company|organi[sz]ation|employer|office)\s+(?:location|address|business|city|place|country)$`)
+var vague = compile(`(?i)^(?:company|organi[sz]ation|employer|office)\s+(?:location|address|business|city|place|country)$`)
 
-var labelCount = regexp.MustCompile(`[\s.]*\d+(?:\s+of\s+\d+)?$`)
+var labelCount = compile(`[\s.]*\d+(?:\s+of\s+\d+)?$`)
 
-var labelWhen = regexp.MustCompile(`^(?:present(?:ly)?|current(?:ly)?|previous(?:ly)?|last|past|former|latest)\s+`)
+var labelWhen = compile(`^(?:present(?:ly)?|current(?:ly)?|previous(?:ly)?|last|past|former|latest)\s+`)
 
 func labelField(s string) string {
 	name := strings.ToLower(strings.Join(strings.Fields(s), " "))
@@ -43,11 +42,11 @@ func labelField(s string) string {
 	return ""
 }
 
-var innerLabel = regexp.MustCompile(`(?:^|\s)([A-Z][\pL/]*(?: (?:of |the )?[\pL/]+){0,2}(?: \d)?)\s*:`)
+var innerLabel = compile(`(?:^|\s)([A-Z][\pL/]*(?: (?:of |the )?[\pL/]+){0,2}(?: \d)?)\s*:`)
 
-var itemNumber = regexp.MustCompile(`^\(?\d{1,2}[.)]?\s+\pL`)
+var itemNumber = compile(`^\(?\d{1,2}[.)]?\s+\pL`)
 
-var toDate = regexp.MustCompile(`(?i)\b(?:to|till|until)\s+$`) // "June 2019 to date: ACME"
+var toDate = compile(`(?i)\b(?:to|till|until)\s+$`) // "June 2019 to date: ACME"
 
 // cutLabels parts a text that holds several labelled fields: "Company: ACME
 // Designation: Clerk", as it comes from lines run together.
@@ -96,8 +95,8 @@ func (e *entryLine) dropLabelDates() {
 	e.dates, e.ranged = keep, e.ranged && len(keep) > 0
 }
 
-var clientLabel = regexp.MustCompile(`(?i)^client(?: name)?\s*[:\-–]`)
+var clientLabel = compile(`(?i)^client(?: name)?\s*[:\-–]`)
 
-var unknownLabel = regexp.MustCompile(`^\W*(\pL[\pL /&,()'’]{2,60}?)\s*:(?:\s|$)`)
+var unknownLabel = compile(`^\W*(\pL[\pL /&,()'’]{2,60}?)\s*:(?:\s|$)`)
 
-var subLabel = regexp.MustCompile(`(?i)^\W*(?:roles?|responsib\w*|key|duties|projects?|clients?|environment|tools?|technolog\w*|description|team|achievements?|tasks|skills|platform|domain|reporting|salary|ctc|reason|hardware|software|database|operating system|total|overall)(?:\s+(?:and|&|work|experience|exp|name|title|details?|profile|size|used|of|on|to|the|for|description|responsib\w*|played|handled|duties|skills|strength))*(?:\s*[-#]?\d+)?\s*(?:[:\t]|[-–]\s)`)
+var subLabel = compile(`(?i)^\W*(?:roles?|responsib\w*|key|duties|projects?|clients?|environment|tools?|technolog\w*|description|team|achievements?|tasks|skills|platform|domain|reporting|salary|ctc|reason|hardware|software|database|operating system|total|overall)(?:\s+(?:and|&|work|experience|exp|name|title|details?|profile|size|used|of|on|to|the|for|description|responsib\w*|played|handled|duties|skills|strength))*(?:\s*[-#]?\d+)?\s*(?:[:\t]|[-–]\s)`)

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -39,8 +38,8 @@ const bulletMarks = "•◦▪▫●○■□‣⁃∙·–—-*➢➤►▶▸�
 
 var (
 	// "o" and "v" are the letters in which Word's bullets of Courier and Wingdings survive.
-	letterBullet = regexp.MustCompile(`^[ovqØ§4ü]\t`)
-	numberMark   = regexp.MustCompile(`^(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])(?:\s+|$)`)
+	letterBullet = compile(`^[ovqØ§4ü]\t`)
+	numberMark   = compile(`^(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])(?:\s+|$)`)
 )
 
 // bulletLen returns the bytes of the mark with which a text begins as an item

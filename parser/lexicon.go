@@ -3,7 +3,6 @@ package parser
 import (
 	_ "embed"
 	"math"
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -102,7 +101,7 @@ func titleScore(s string) float64 {
 }
 
 // contractForm is the form of an employment in brackets after a title.
-var contractForm = regexp.MustCompile(`(?i)\w\s+[(\[](?:(?:part|full)[- ]time|contract|contractor|internship|intern|seasonal|temporary|freelance|volunteer|remote|summer|teilzeit|vollzeit)[)\]]$`)
+var contractForm = compile(`(?i)\w\s+[(\[](?:(?:part|full)[- ]time|contract|contractor|internship|intern|seasonal|temporary|freelance|volunteer|remote|summer|teilzeit|vollzeit)[)\]]$`)
 
 // companyScore says how much a text reads as the name of an employer.
 func companyScore(s string) float64 {
@@ -118,7 +117,7 @@ func companyScore(s string) float64 {
 	return score
 }
 
-var legalForm = regexp.MustCompile(`(?i)\b(?:pvt|ltd|limited|inc|llc|l\.l\.c|llp|plc|corp|gmbh|w\.?l\.?l|s\.?a\.?r\.?l|b\.v|pty|bhd|fze|fzco|co\.|m/s|messrs)`)
+var legalForm = compile(`(?i)\b(?:pvt|ltd|limited|inc|llc|l\.l\.c|llp|plc|corp|gmbh|w\.?l\.?l|s\.?a\.?r\.?l|b\.v|pty|bhd|fze|fzco|co\.|m/s|messrs)`)
 
 func looksLikeTitle(s string) bool   { return titleScore(s) >= 3 }
 func looksLikeCompany(s string) bool { return companyScore(s) >= 2.5 }

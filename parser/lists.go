@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"strings"
 	"sync"
 
@@ -29,7 +28,7 @@ func certificationsOf(d *Document, dayFirst bool) []Certification {
 }
 
 // languageLevel matches how well a language is spoken, set off from its name.
-var languageLevel = regexp.MustCompile(`^(\pL[\pL ’'-]*?)\s*(?:[(\[]\s*([^()\[\]]*?)\s*[)\]]|(?:[:–—]|\s-)\s*(.+)|\t+(.+)|\s+((?:native|fluent|basic|good|mother tongue|[ABC][12]\b).*))$`)
+var languageLevel = compile(`^(\pL[\pL ’'-]*?)\s*(?:[(\[]\s*([^()\[\]]*?)\s*[)\]]|(?:[:–—]|\s-)\s*(.+)|\t+(.+)|\s+((?:native|fluent|basic|good|mother tongue|[ABC][12]\b).*))$`)
 
 // languageNames are the names of languages, in English and in the other
 // languages that are read, from Unicode's CLDR.
@@ -87,7 +86,7 @@ func languagesOf(d *Document) []Language {
 	return out
 }
 
-var languagesKnown = regexp.MustCompile(`(?i)^(?:languages?|linguistic)\s*(?:known|spoken|proficiency|abilities|skills)?\s*(?:\t\s*[:\-–]?|[:\-–])\s*(\pL.*)$`)
+var languagesKnown = compile(`(?i)^(?:languages?|linguistic)\s*(?:known|spoken|proficiency|abilities|skills)?\s*(?:\t\s*[:\-–]?|[:\-–])\s*(\pL.*)$`)
 
 // eachParagraph calls f with the paragraphs of all sections of a kind.
 func eachParagraph(d *Document, kind Kind, f func(*Line)) {

@@ -2,7 +2,6 @@ package parser
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -173,7 +172,7 @@ func (l *pageLayout) marginNotes(rows []row) []row {
 	return rows
 }
 
-var presentWord = regexp.MustCompile(`(?i)^(?:present|current|now|today|ongoing|date|heute|aujourd.hui|actualidad|oggi|heden|atual)$`)
+var presentWord = compile(`(?i)^(?:present|current|now|today|ongoing|date|heute|aujourd.hui|actualidad|oggi|heden|atual)$`)
 
 // openRange reports whether a row begins with a date and a dash: the range goes
 // on beneath, in the margin.
@@ -183,7 +182,7 @@ func openRange(r row, l *pageLayout) bool {
 	return len(segs) > 1 && strings.ContainsAny(text[len(text)-1:], "-–—") && looksLikeDates(strings.TrimRight(text, " -–—")) || len(segs) > 1 && dashEnd.MatchString(text)
 }
 
-var dashEnd = regexp.MustCompile(`\d\s*[–—-]$`)
+var dashEnd = compile(`\d\s*[–—-]$`)
 
 // isBody reports whether a row is an item of a list, or goes on with the one above.
 func isBody(text string, above bool) bool { return bulletLen(text) > 0 || above && startsLower(text) }

@@ -1,15 +1,14 @@
 package parser
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
-var emptyBrackets = regexp.MustCompile(`[(\[]\s*[,;–-]?\s*[)\]]`)
+var emptyBrackets = compile(`[(\[]\s*[,;–-]?\s*[)\]]`)
 
-var duration = regexp.MustCompile(`(?i)[(\[]?\s*\b(?:\d{1,2}|one|two|three|four|five|six)\+?(?:\.\d)?\s*(?:years?|yrs?\.?|months?|mos?\.?|weeks?)\b(?:[\s,&]*(?:and\s*)?\d{1,2}\s*(?:months?|mos?\.?))?\s*[)\]]?|\b(?:\d{1,2}[- ]?)?(?:month|week|year)s?[- ](?:internship|contract|training)\b`)
+var duration = compile(`(?i)[(\[]?\s*\b(?:\d{1,2}|one|two|three|four|five|six)\+?(?:\.\d)?\s*(?:years?|yrs?\.?|months?|mos?\.?|weeks?)\b(?:[\s,&]*(?:and\s*)?\d{1,2}\s*(?:months?|mos?\.?))?\s*[)\]]?|\b(?:\d{1,2}[- ]?)?(?:month|week|year)s?[- ](?:internship|contract|training)\b`)
 
 // withoutDates cuts the dates, and what is left empty around them, out of a text.
 func withoutDates(text string, dates []dateSpan) string {
@@ -51,7 +50,7 @@ func trimEdges(s string) string {
 	}
 }
 
-var abbreviated = regexp.MustCompile(`(?i)(?:\b\pL|\b(?:co|ltd|inc|corp|pvt|st|dr|jr|sr|dept|engg|asst|bros))\.$`)
+var abbreviated = compile(`(?i)(?:\b\pL|\b(?:co|ltd|inc|corp|pvt|st|dr|jr|sr|dept|engg|asst|bros))\.$`)
 
 // fragment is a part of a head that may be a title, an employer or a place.
 type fragment struct {
@@ -64,9 +63,9 @@ type fragment struct {
 	strong         bool
 }
 
-var fragmentCut = regexp.MustCompile(`\t+|\s*[|•·‖¦]\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s+~\s+|:\s+|;\s+`)
+var fragmentCut = compile(`\t+|\s*[|•·‖¦]\s*|\s+[–—-]+\s+|\s*[–—]\s*|\s+~\s+|:\s+|;\s+`)
 
-var atWord = regexp.MustCompile(`(?i)\s+(?:at|@|with|in)\s+(?:m/s\.?\s*)?|^\s*(?:at|@|with|for|in)\s+(?:m/s\.?\s*)?|^\s*m/s\.?\s*|\s*@\s*`)
+var atWord = compile(`(?i)\s+(?:at|@|with|in)\s+(?:m/s\.?\s*)?|^\s*(?:at|@|with|for|in)\s+(?:m/s\.?\s*)?|^\s*m/s\.?\s*|\s*@\s*`)
 
 // fragmentsOf cuts the lines of a head at separators, at "at", and at commas
 // between parts of different kinds.
@@ -112,11 +111,11 @@ func fragmentsOf(lines []entryLine) []fragment {
 }
 
 var (
-	titleAtCompany = regexp.MustCompile(`(?i)\bas\s+(?:an?\s+|the\s+)?(.+?)\s+(?:in|at|with|for|from|@|of)\s+(.+)$`)
-	companyAsTitle = regexp.MustCompile(`(?i)\b(?:with|at|in|for|from|by)\s+(.+?)\s+as\s+(?:an?\s+|the\s+)?(.+)$`)
-	atCompany      = regexp.MustCompile(`(?i)\b(?:with|at|for|from|by|in)\s+(.+)$`)
-	asTitle        = regexp.MustCompile(`(?i)\bas\s+(?:an?\s+|the\s+)?(.+)$`)
-	leftOver       = regexp.MustCompile(`(?i)[\s,]+(?:from|since|for|during|in|on|till|to|w\.?e\.?f\.?)\s*$|\t.*$`)
+	titleAtCompany = compile(`(?i)\bas\s+(?:an?\s+|the\s+)?(.+?)\s+(?:in|at|with|for|from|@|of)\s+(.+)$`)
+	companyAsTitle = compile(`(?i)\b(?:with|at|in|for|from|by)\s+(.+?)\s+as\s+(?:an?\s+|the\s+)?(.+)$`)
+	atCompany      = compile(`(?i)\b(?:with|at|for|from|by|in)\s+(.+)$`)
+	asTitle        = compile(`(?i)\bas\s+(?:an?\s+|the\s+)?(.+)$`)
+	leftOver       = compile(`(?i)[\s,]+(?:from|since|for|during|in|on|till|to|w\.?e\.?f\.?)\s*$|\t.*$`)
 )
 
 // sentence finds title and employer of a head that is a sentence: "Working as a
@@ -150,7 +149,7 @@ func sentence(text string, line int) []fragment {
 	return out
 }
 
-var leadingMs = regexp.MustCompile(`(?i)^m/s\.?\s*`)
+var leadingMs = compile(`(?i)^m/s\.?\s*`)
 
 func cutKeep(text string) []string {
 	var out []string
@@ -174,9 +173,9 @@ func cutBetween(s string) []string {
 	return []string{s}
 }
 
-var joiningWord = regexp.MustCompile(`(?i)^(?:de|du|depuis|à|au|seit|von|bis|desde|hasta|dal|sinds|van|tot|from|to|since|till|until|at|with|as|and|or|in|for|on|by|of|the|date|dates|duration|period|month|months|years?)$`)
+var joiningWord = compile(`(?i)^(?:de|du|depuis|à|au|seit|von|bis|desde|hasta|dal|sinds|van|tot|from|to|since|till|until|at|with|as|and|or|in|for|on|by|of|the|date|dates|duration|period|month|months|years?)$`)
 
-var dashed = regexp.MustCompile(`\pL\)?\s*[–—-]\s+\(?\pL|\pL\)?\s+[–—-]\s*\(?\pL`)
+var dashed = compile(`\pL\)?\s*[–—-]\s+\(?\pL|\pL\)?\s+[–—-]\s*\(?\pL`)
 
 // isDepartment reports whether a text names a trade or department: "HR", "Quality Control".
 func isDepartment(s string) bool {
@@ -306,8 +305,8 @@ func isPlace(s string) bool {
 }
 
 var (
-	remote    = regexp.MustCompile(`(?i)^\(?(?:fully )?(?:remote|hybrid|on-?site|work from home|telecommute)\)?$`)
-	cityState = regexp.MustCompile(`^\pL[\pL.'’ -]{1,24}, (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|SK|NS|NB)(?: \d{5})?$`)
+	remote    = compile(`(?i)^\(?(?:fully )?(?:remote|hybrid|on-?site|work from home|telecommute)\)?$`)
+	cityState = compile(`^\pL[\pL.'’ -]{1,24}, (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|SK|NS|NB)(?: \d{5})?$`)
 )
 
 // placeOff takes a place off the end of a company's name: "ACME Ltd, Leeds",

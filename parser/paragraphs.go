@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -130,8 +129,8 @@ func inlineRow(cells [][]paragraph, c *cell, depth int) bool {
 	return most == 1 || most <= 3 && len(cells) > 2 && c.rows >= 3 && items == 0
 }
 
-var labelEnd = regexp.MustCompile(`:\s*$`)
-var labelStart = regexp.MustCompile(`^\s*[:–-]`)
+var labelEnd = compile(`:\s*$`)
+var labelStart = compile(`^\s*[:–-]`)
 
 // labelledRow reports whether two cells hold labels and their values, paragraph by paragraph.
 func labelledRow(cells [][]paragraph, depth int) bool {
@@ -217,11 +216,11 @@ func (l *docxLayout) add(text string, st lineStyle, links []docxLink) {
 }
 
 // People align with spaces as if they were tabs.
-var wideSpace = regexp.MustCompile(`[ \t]*\t[ \t]*| {4,}`)
-var spaces = regexp.MustCompile(` {2,}`)
+var wideSpace = compile(`[ \t]*\t[ \t]*| {4,}`)
+var spaces = compile(` {2,}`)
 
-var typedApart = regexp.MustCompile(`^\s*(?:\pL ){2,}\pL(?:\s{2,}(?:\pL ){1,}\pL)*\s*:?\s*$`)
-var typedGap = regexp.MustCompile(`\s{2,}`)
+var typedApart = compile(`^\s*(?:\pL ){2,}\pL(?:\s{2,}(?:\pL ){1,}\pL)*\s*:?\s*$`)
+var typedGap = compile(`\s{2,}`)
 
 // joinTypedLetters joins letters that are typed apart: "W O R K   H I S T O R Y".
 func joinTypedLetters(text string) string {

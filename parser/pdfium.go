@@ -193,9 +193,23 @@ const maxHung = 4
 func (e *pageEngine) do(ctx context.Context, work func(*guest) error) error {
 	select {
 	case e.busy <- struct{}{}:
+		return e.run(ctx, work)
 	case <-ctx.Done():
 		return timeOut(ctx)
 	}
+}
+
+// help runs work beside other work for the same document, if there is room.
+func (e *pageEngine) help(ctx context.Context, work func(*guest) error) {
+	select {
+	case e.busy <- struct{}{}:
+		_ = e.run(ctx, work) // who is helped does without
+	default:
+	}
+}
+
+// run is do for a caller who has put its token into busy.
+func (e *pageEngine) run(ctx context.Context, work func(*guest) error) error {
 	leave := sync.OnceFunc(func() { <-e.busy })
 	done := make(chan error, 1)
 	go func() {

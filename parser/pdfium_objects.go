@@ -33,7 +33,7 @@ func (r *pageReader) readObjects(handle uint64, base matrix, page *rawPage) {
 // objectsOf reads the objects of a page or a form.
 func (r *pageReader) objectsOf(owner string, handle uint64, base matrix, page *rawPage, depth int) {
 	for i := range uint64(max(int32(r.call(owner+"_CountObjects", handle)), 0)) {
-		if r.objects++; r.objects > maxObjectsDrawn || r.objects%timeCheck == 0 && !r.inTime() {
+		if n := r.queue.objects.Add(1); n > maxObjectsDrawn || n%timeCheck == 0 && !r.inTime() {
 			return
 		}
 		object := r.call(owner+"_GetObject", handle, i)

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
@@ -21,46 +23,130 @@ const (
 // timeCheck is how many letters or objects are read between two looks at the clock.
 const timeCheck = 256
 
-// pageReader reads one document.
+// pageReader reads one document with one instance.
 type pageReader struct {
 	*guest
 	limits   Limits
 	document uint64
-	runes    int
-	objects  int
+	queue    *pageQueue
 	faces    map[uint64]*face // by address of the font
+}
+
+// pageQueue hands out the pages of a document to the instances that read it.
+type pageQueue struct {
+	runes, objects atomic.Int64 // of all pages
+
+	mu    sync.Mutex
+	pages []rawPage
+	next  int
+	err   error // the first
+	taken sync.WaitGroup
+}
+
+// take returns the index of a page to read, to be marked as taken.Done, or false
+// if there is none left or the document is given up.
+func (q *pageQueue) take() (int, bool) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.next == len(q.pages) || q.err != nil {
+		return 0, false
+	}
+	q.next++
+	q.taken.Add(1)
+	return q.next - 1, true
+}
+
+func (q *pageQueue) fail(err error) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if q.err == nil {
+		q.err = err
+	}
+}
+
+// wait waits for the pages that others have taken.
+func (q *pageQueue) wait(ctx context.Context) error {
+	done := make(chan struct{})
+	go func() {
+		q.taken.Wait()
+		close(done)
+	}()
+	select {
+	case <-done:
+		return q.err
+	case <-ctx.Done():
+		return timeOut(ctx)
+	}
 }
 
 // read reads the words of a PDF with pdfium. They come in the order of the
 // file, but for those of a line, which go from left to right.
 func (e *pageEngine) read(ctx context.Context, data []byte, limits Limits) (*rawPDF, error) {
-	var raw *rawPDF
-	err := e.open(ctx, data, limits, func(r *pageReader) (err error) {
-		raw, err = r.read()
-		return err
+	raw := &rawPDF{}
+	queue := &pageQueue{}
+	err := e.open(ctx, data, limits, func(r *pageReader) error {
+		pages := int(int32(r.call("FPDF_GetPageCount", r.document)))
+		if pages > limits.Pages {
+			return fmt.Errorf("%w: it has more than %d pages, the most we read of a resume", ErrTooComplex, limits.Pages)
+		}
+		queue.pages = make([]rawPage, max(pages, 0))
+		if pages > 1 {
+			go e.help(ctx, func(g *guest) error {
+				return opened(g, data, limits, func(r *pageReader) error { r.readPages(queue); return nil })
+			})
+		}
+		if raw.producer = r.metaText("Producer"); raw.producer == "" {
+			raw.producer = r.metaText("Creator")
+		}
+		r.readPages(queue)
+		return queue.wait(ctx)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return raw, nil
+	raw.pages = queue.pages
+	return raw, raw.wordless()
+}
+
+// readPages reads pages of the queue until there is none left.
+func (r *pageReader) readPages(queue *pageQueue) {
+	r.queue = queue
+	for {
+		i, ok := queue.take()
+		if !ok {
+			return
+		}
+		page := rawPage{number: i + 1}
+		// A page that cannot be opened is an empty one.
+		if handle := r.call("FPDF_LoadPage", r.document, uint64(i)); handle != 0 {
+			r.readPage(handle, &page)
+		}
+		queue.pages[i] = page
+		if !r.inTime() {
+			queue.fail(r.err)
+		}
+		queue.taken.Done()
+	}
 }
 
 // open runs work with a document.
 func (e *pageEngine) open(ctx context.Context, data []byte, limits Limits, work func(*pageReader) error) error {
-	return e.do(ctx, func(g *guest) error {
-		address := g.give(data)
-		r := &pageReader{guest: g, limits: limits, faces: map[uint64]*face{}}
-		r.document = g.call("FPDF_LoadMemDocument64", address, uint64(len(data)), 0)
-		defer g.call("free", address)
-		if g.err != nil {
-			return g.err
-		}
-		if r.document == 0 {
-			return openError(g.call("FPDF_GetLastError"))
-		}
-		defer g.call("FPDF_CloseDocument", r.document)
-		return work(r)
-	})
+	return e.do(ctx, func(g *guest) error { return opened(g, data, limits, work) })
+}
+
+func opened(g *guest, data []byte, limits Limits, work func(*pageReader) error) error {
+	address := g.give(data)
+	r := &pageReader{guest: g, limits: limits, faces: map[uint64]*face{}}
+	r.document = g.call("FPDF_LoadMemDocument64", address, uint64(len(data)), 0)
+	defer g.call("free", address)
+	if g.err != nil {
+		return g.err
+	}
+	if r.document == 0 {
+		return openError(g.call("FPDF_GetLastError"))
+	}
+	defer g.call("FPDF_CloseDocument", r.document)
+	return work(r)
 }
 
 func openError(code uint64) error {
@@ -68,29 +154,6 @@ func openError(code uint64) error {
 		return ErrEncrypted
 	}
 	return errBroken
-}
-
-func (r *pageReader) read() (*rawPDF, error) {
-	pages := int(int32(r.call("FPDF_GetPageCount", r.document)))
-	if pages > r.limits.Pages {
-		return nil, fmt.Errorf("%w: it has more than %d pages, the most we read of a resume", ErrTooComplex, r.limits.Pages)
-	}
-	raw := &rawPDF{producer: r.metaText("Producer")}
-	if raw.producer == "" {
-		raw.producer = r.metaText("Creator")
-	}
-	for i := range pages {
-		page := rawPage{number: i + 1}
-		// A page that cannot be opened is an empty one.
-		if handle := r.call("FPDF_LoadPage", r.document, uint64(i)); handle != 0 {
-			r.readPage(handle, &page)
-		}
-		if !r.inTime() {
-			return nil, r.err
-		}
-		raw.pages = append(raw.pages, page)
-	}
-	return raw, raw.wordless()
 }
 
 // wordless returns the error that a document without words is.
@@ -235,7 +298,7 @@ func (r *pageReader) glyphs(handle uint64, base matrix, page *rawPage) []glyph {
 	}
 	defer r.call("FPDFText_ClosePage", text)
 	n := int(int32(r.call("FPDFText_CountChars", text)))
-	if r.runes += n; r.runes > r.limits.Runes {
+	if r.queue.runes.Add(int64(n)) > int64(r.limits.Runes) {
 		r.fail(tooMuchText(r.limits.Runes))
 		return nil
 	}

@@ -2,7 +2,6 @@ package parser
 
 import (
 	"math"
-	"regexp"
 	"strings"
 )
 
@@ -46,8 +45,8 @@ func acrossPages(last, first Line) bool {
 		!strings.ContainsAny(last.Text[len(last.Text)-1:], ".:;!?")
 }
 
-var pageNumber = regexp.MustCompile(`(?i)^(?:page\s*)?[-–|\[(]?\s*\d{1,2}\s*(?:(?:of|/|\|)\s*(?:page\s*)?\d{1,2})?\s*[-–|\])]?\s*(?:\|?\s*p\s*a\s*g\s*e)?$`)
-var digitRun = regexp.MustCompile(`\d+`)
+var pageNumber = compile(`(?i)^(?:page\s*)?[-–|\[(]?\s*\d{1,2}\s*(?:(?:of|/|\|)\s*(?:page\s*)?\d{1,2})?\s*[-–|\])]?\s*(?:\|?\s*p\s*a\s*g\s*e)?$`)
+var digitRun = compile(`\d+`)
 
 // pageMargin is a row at the head or foot of a page, its numbers masked.
 type pageMargin struct {

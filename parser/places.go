@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	_ "embed"
 	"io"
-	"regexp"
 	"strings"
 	"sync"
 	"unicode"
@@ -368,7 +367,7 @@ func placeRuns(text string) []placeRun {
 	return runs
 }
 
-var placeLabelEnd = regexp.MustCompile(`(?i)^(?:\s*(?:nos?|numbers?|phone)\b\.?)?\s*(?:[:=]|[-–.]?\s*[+\d])`)
+var placeLabelEnd = compile(`(?i)^(?:\s*(?:nos?|numbers?|phone)\b\.?)?\s*(?:[:=]|[-–.]?\s*[+\d])`)
 
 // isLabel reports whether a name that is a word too is the label of what comes
 // after it: "Mobile: 020 7946 0101", "Date: 3 May".
@@ -442,7 +441,7 @@ func newRun(text string, words []placeWord, parts []placePart) placeRun {
 	return r
 }
 
-var areaAround = regexp.MustCompile(`^ (?:Metropolitan |Metro |Bay )?(?:Area|Region)\b`)
+var areaAround = compile(`^ (?:Metropolitan |Metro |Bay )?(?:Area|Region)\b`)
 
 // takeArea widens the run to the area around a city, as LinkedIn names it:
 // "Greater Lisbon Area", "Berlin Metropolitan Area".
@@ -519,13 +518,13 @@ func zipAfter(words []placeWord, p placePart) string {
 	return ""
 }
 
-var afterDistrict = regexp.MustCompile(`(?i)^[\s-]*\b(?:dist|distt|disst|district|dt|city)\b\.?`)
+var afterDistrict = compile(`(?i)^[\s-]*\b(?:dist|distt|disst|district|dt|city)\b\.?`)
 
 // Postcodes as countries write them: "NG7 2RD", "M5V 2T6", "T12 X0X0", "1012 AB",
 // "600 020", "97214-1234"; before a town "75011", "D-10119", "00-950".
 var (
-	postcodeAfter  = regexp.MustCompile(`^[ ,–-]*\b(?:[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[A-Z\d]{4}|\d{4} ?[A-Z]{2}|\d{3} ?\d{3}|\d{4,6}(?:-\d{4})?)\b`)
-	postcodeBefore = regexp.MustCompile(`(?:^|[\s,;|•·–—-])(?:[A-Z]{1,2}-)?(?:\d{5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4,5}-\d{3}|\d{4} [A-Z]{2})[ ,]+$|(?:^|[\s,;|•·–—-])[A-Z]{1,2}-\d{4} +$`)
+	postcodeAfter  = compile(`^[ ,–-]*\b(?:[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?|[A-Z]\d[A-Z] ?\d[A-Z]\d|[A-Z]\d[\dW] ?[A-Z\d]{4}|\d{4} ?[A-Z]{2}|\d{3} ?\d{3}|\d{4,6}(?:-\d{4})?)\b`)
+	postcodeBefore = compile(`(?:^|[\s,;|•·–—-])(?:[A-Z]{1,2}-)?(?:\d{5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4,5}-\d{3}|\d{4} [A-Z]{2})[ ,]+$|(?:^|[\s,;|•·–—-])[A-Z]{1,2}-\d{4} +$`)
 )
 
 // after is the text after the run, without "Dist." and a postcode.

@@ -2,7 +2,6 @@ package parser
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -183,7 +182,7 @@ func setOffKind(text string) Kind {
 	return ""
 }
 
-var startsWithDigit = regexp.MustCompile(`^\s*(?:\d{1,2}[.)]|https?:|www\.)`)
+var startsWithDigit = compile(`^\s*(?:\d{1,2}[.)]|https?:|www\.)`)
 
 // plainHeading accepts a heading that nothing but its words and its place sets
 // off: plain text files, and people who do not format.
@@ -217,7 +216,7 @@ func set(words ...string) map[string]bool {
 	return m
 }
 
-var notHeading = regexp.MustCompile(`@|https?:|www\.|\d{4,}|\d[-/.]\d|,.*,|[.!?]\s+\pL|\.$`)
+var notHeading = compile(`@|https?:|www\.|\d{4,}|\d[-/.]\d|,.*,|[.!?]\s+\pL|\.$`)
 
 // mayHead reports whether a line has the form of a heading.
 func (s *sectioner) mayHead(i int) bool {
@@ -245,7 +244,7 @@ func (s *sectioner) mayHead(i int) bool {
 	return titleCased(text) || l.style.caps || headingKind(text) != "" && s.emphasis(l) >= 1
 }
 
-var titleWord = regexp.MustCompile(`^(?:c\.?v|cur+iculu?a?m|cir+iculu?m|vita|vitae|vitea|resume?|résumé|bio-?data|profile of|lebenslauf)$`)
+var titleWord = compile(`^(?:c\.?v|cur+iculu?a?m|cir+iculu?m|vita|vitae|vitea|resume?|résumé|bio-?data|profile of|lebenslauf)$`)
 
 // documentTitle reports whether a text only says what the document is:
 // "Curriculum vitae", "Resume".
@@ -487,7 +486,7 @@ func (s *sectioner) setKind(x *Section, k Kind) {
 	}
 }
 
-var declaration = regexp.MustCompile(`(?i)^\W*I,?\s+(?:[\pL. ]{0,40},?\s+)?(?:do\s+)?(?:hereby|solemnly)\b`)
+var declaration = compile(`(?i)^\W*I,?\s+(?:[\pL. ]{0,40},?\s+)?(?:do\s+)?(?:hereby|solemnly)\b`)
 
 // columnAbove returns the section that a page's first line goes on with where
 // the page before ended in another column: that of the column above it.
@@ -515,8 +514,8 @@ func (s *sectioner) columnAbove(i int) (Kind, bool) {
 }
 
 var (
-	postHeader   = regexp.MustCompile(`(?i)\b(?:employers?|compan(?:y|ies)|organi[sz]ations?|hospitals?|designations?|positions?|posts?)\b`)
-	degreeHeader = regexp.MustCompile(`(?i)\b(?:qualifications?|degrees?|course|exam|university|board|marks|class)|%`)
+	postHeader   = compile(`(?i)\b(?:employers?|compan(?:y|ies)|organi[sz]ations?|hospitals?|designations?|positions?|posts?)\b`)
+	degreeHeader = compile(`(?i)\b(?:qualifications?|degrees?|course|exam|university|board|marks|class)|%`)
 )
 
 // postTables makes experience of a section of education that is a table of
@@ -573,9 +572,9 @@ func (s *sectioner) personalFirst(out []Section) {
 	}
 }
 
-var label = regexp.MustCompile(`^([^:]{4,40}?)\s*:[-–—\s]*(\S.*)$`)
+var label = compile(`^([^:]{4,40}?)\s*:[-–—\s]*(\S.*)$`)
 
-var yearsOf = regexp.MustCompile(`(?i)^\W*\d+(?:\.\d+)?\+?\s*(?:years?|yrs?|months?)`)
+var yearsOf = compile(`(?i)^\W*\d+(?:\.\d+)?\+?\s*(?:years?|yrs?|months?)`)
 
 // splitLabels splits lines that hold a heading and the text that belongs to it.
 func splitLabels(lines []Line) []Line {

@@ -1,19 +1,18 @@
 package parser
 
 import (
-	"regexp"
 	"strings"
 )
 
 var (
-	skillLabel = regexp.MustCompile(`^([^:\t,]{2,40}?)\s*(?:\t?\s*:\s*[-–]?|\t\s*[-–]?)\s*(\S.*)$`)
-	dashLabel  = regexp.MustCompile(`^([^:\t,]{2,40}?)\s+[-–]\s+(\S.*[,|/;].*)$`)
+	skillLabel = compile(`^([^:\t,]{2,40}?)\s*(?:\t?\s*:\s*[-–]?|\t\s*[-–]?)\s*(\S.*)$`)
+	dashLabel  = compile(`^([^:\t,]{2,40}?)\s+[-–]\s+(\S.*[,|/;].*)$`)
 	// skillLead is how people begin a sentence that lists what they know.
-	skillLead = regexp.MustCompile(`(?i)^(?:(?:i\s+)?(?:have|possess|am)\s+)?(?:an?\s+)?(?:very\s+)?(?:good|strong|sound|basic|excellent|extensive|working|practical|thorough|in-?depth|hands[- ]on|well|fair|highly)?[\s,]*(?:working\s+)?(?:knowledge|knowledgeable|understanding|experience[d]?|expertise|expert|proficien(?:t|cy)|command|exposure|skilled|familiar(?:ity)?|conversant|versed|competent|grip|worked)\s+(?:of|in|on|with|over|about|to)(?:\s+(?:using|the|like|working|programming))*\s*[:\-–]?\s*`)
+	skillLead = compile(`(?i)^(?:(?:i\s+)?(?:have|possess|am)\s+)?(?:an?\s+)?(?:very\s+)?(?:good|strong|sound|basic|excellent|extensive|working|practical|thorough|in-?depth|hands[- ]on|well|fair|highly)?[\s,]*(?:working\s+)?(?:knowledge|knowledgeable|understanding|experience[d]?|expertise|expert|proficien(?:t|cy)|command|exposure|skilled|familiar(?:ity)?|conversant|versed|competent|grip|worked)\s+(?:of|in|on|with|over|about|to)(?:\s+(?:using|the|like|working|programming))*\s*[:\-–]?\s*`)
 )
 
 // groupName matches the names under which skills are grouped: "Operating system".
-var groupName = regexp.MustCompile(`(?i)\b(?:skills?|tools?|languages?|systems?|software|databases?|data ?base|frameworks?|platforms?|technologies|programming|methodolog(?:y|ies)|packages?|servers?|libraries|environments?|web|testing|scripting|design|products|networking|cloud|others?|ides?)$`)
+var groupName = compile(`(?i)\b(?:skills?|tools?|languages?|systems?|software|databases?|data ?base|frameworks?|platforms?|technologies|programming|methodolog(?:y|ies)|packages?|servers?|libraries|environments?|web|testing|scripting|design|products|networking|cloud|others?|ides?)$`)
 
 // skillsOf reads the items of all skills sections.
 func skillsOf(d *Document) []Skill {

@@ -1,7 +1,6 @@
 package parser
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -92,7 +91,7 @@ func (x lineIndex) fill(from, to, v int) {
 	}
 }
 
-var stackLabel = regexp.MustCompile(`(?i)^\W*(?:tech(?:nical|nology|nologies)?\s*(?:stack|used|environment)?|stack|environment|tools?(?:\s*(?:used|&|and)\s*\w+)*|technologies used|software(?:\s*used)?|skills(?:\s*used)?|languages?|databases?|frameworks?|platforms?|built with|keywords|operating systems?)\s*[:–-]`)
+var stackLabel = compile(`(?i)^\W*(?:tech(?:nical|nology|nologies)?\s*(?:stack|used|environment)?|stack|environment|tools?(?:\s*(?:used|&|and)\s*\w+)*|technologies used|software(?:\s*used)?|skills(?:\s*used)?|languages?|databases?|frameworks?|platforms?|built with|keywords|operating systems?)\s*[:–-]`)
 
 func roleOf(l Line, head bool) Role {
 	text := stripBullet(l.Text)
