@@ -3,6 +3,8 @@ package parser
 import (
 	_ "embed"
 	"fmt"
+	"math/bits"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -17,11 +19,25 @@ type headingWords struct {
 	phrases   map[string]Kind
 	kinds     map[string]Kind
 	modifiers map[string]bool
-	long      []string // words long enough to be matched with a letter wrong
+	long      map[byte][]longWord // by first letter
+}
+
+// longWord is a word long enough to be matched with a letter wrong.
+type longWord struct {
+	text    string
+	letters uint32 // those that it has, as bits
+}
+
+func newLongWord(s string) longWord {
+	w := longWord{text: s}
+	for i := range len(s) {
+		w.letters |= 1 << (s[i] & 31)
+	}
+	return w
 }
 
 var headings = sync.OnceValue(func() headingWords {
-	h := headingWords{map[string]Kind{}, map[string]Kind{}, map[string]bool{}, nil}
+	h := headingWords{map[string]Kind{}, map[string]Kind{}, map[string]bool{}, map[byte][]longWord{}}
 	for n, line := range strings.Split(headingsData, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
@@ -50,13 +66,16 @@ var headings = sync.OnceValue(func() headingWords {
 	}
 	for w := range h.kinds {
 		if len(w) >= 6 {
-			h.long = append(h.long, w)
+			h.long[w[0]] = append(h.long[w[0]], newLongWord(w))
 		}
 	}
 	for w := range h.modifiers {
 		if len(w) >= 6 && h.kinds[w] == "" {
-			h.long = append(h.long, w)
+			h.long[w[0]] = append(h.long[w[0]], newLongWord(w))
 		}
+	}
+	for _, words := range h.long {
+		slices.SortFunc(words, func(a, b longWord) int { return strings.Compare(a.text, b.text) })
 	}
 	return h
 })
@@ -78,7 +97,10 @@ func headingText(s string) string {
 // joinLetters joins letters set apart: "E X P E R I E N C E", "O N - T H E - JOB TRAINING".
 func joinLetters(s string) string {
 	words := strings.Fields(s)
-	single := func(w string) bool { return utf8.RuneCountInString(w) == 1 && w != "&" }
+	single := func(w string) bool { return len(w) <= utf8.UTFMax && utf8.RuneCountInString(w) == 1 && w != "&" }
+	if !slices.ContainsFunc(words, single) {
+		return strings.Join(words, " ")
+	}
 	var out []string
 	for i := 0; i < len(words); {
 		j, letters := i, 0
@@ -108,7 +130,9 @@ var headingAnd = strings.NewReplacer("&", " and ", "’", "", "'", "")
 
 // headingTokens folds a heading into its words.
 func headingTokens(s string) []string {
-	s = headingAnd.Replace(strings.ToLower(headingText(s)))
+	if s = strings.ToLower(headingText(s)); strings.ContainsAny(s, "&’'") {
+		s = headingAnd.Replace(s)
+	}
 	tokens := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	for i, t := range tokens {
 		if i > 0 && (t == "und" || t == "et" || t == "y" || t == "e" || t == "en") {
@@ -216,29 +240,39 @@ func (h headingWords) known(t string) string {
 	if h.kinds[t] != "" || h.modifiers[t] {
 		return t
 	}
-	if len(t) >= 6 {
-		for _, w := range h.long {
-			if d := len(w) - len(t); d >= -1 && d <= 1 && w[0] == t[0] && nearWord(w, t) {
-				return w
+	if len(t) >= 6 && len(t) <= longestWord {
+		word := newLongWord(t)
+		for _, w := range h.long[t[0]] {
+			if w.near(word) {
+				return w.text
 			}
 		}
 	}
 	return ""
 }
 
-// nearWord reports whether two words differ by one letter more, less or other,
-// or by two neighbours changed round; by two such in words of nine letters.
-func nearWord(a, b string) bool {
+// longestWord is the longest in which a letter may be wrong.
+const longestWord = 30
+
+// near reports whether two words differ by one letter more, less or other, or by
+// two neighbours changed round; by two such in words of nine letters.
+func (w longWord) near(t longWord) bool {
 	most := 1
-	if len(a) >= 9 {
+	if len(w.text) >= 9 {
 		most = 2
 	}
-	return editDistance(a, b) <= most
+	// Each difference takes one letter away and brings one at most.
+	if d := len(w.text) - len(t.text); d < -1 || d > 1 || bits.OnesCount32(w.letters&^t.letters) > most || bits.OnesCount32(t.letters&^w.letters) > most {
+		return false
+	}
+	return editDistance(w.text, t.text) <= most
 }
 
-// editDistance is the optimal string alignment distance of two ASCII words.
+// editDistance is the optimal string alignment distance of two ASCII words, the
+// second of longestWord letters at most.
 func editDistance(a, b string) int {
-	prev2, prev, cur := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
+	var rows [3][longestWord + 1]int
+	prev2, prev, cur := &rows[0], &rows[1], &rows[2]
 	for j := range prev {
 		prev[j] = j
 	}

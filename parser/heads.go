@@ -125,8 +125,10 @@ func titleAt(s string) bool {
 func spreadHeads(lines []entryLine) {
 	may := func(i int) bool {
 		e := lines[i]
-		named := titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5
-		if e.role == entryHead || e.line.style.bullet && !(e.strong && named && wordCount(e.text) <= 8) || wordCount(e.text) > 12 || len(e.text) < 2 {
+		if e.role == entryHead || len(e.text) < 2 || wordCount(e.text) > 12 {
+			return false
+		}
+		if e.line.style.bullet && !(e.strong && wordCount(e.text) <= 8 && (titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5)) {
 			return false
 		}
 		if entryLabels[strings.Join(headingTokens(e.text), " ")] || subLabel.MatchString(e.text) {

@@ -33,6 +33,7 @@ type jobReader struct {
 	body     float64 // size of most letters
 	jobs     []Job
 	heads    []jobHead // parallel to jobs while reading
+	starts   []int     // the lines that begin an entry
 }
 
 // jobHead is the material of one entry's head.
@@ -43,9 +44,9 @@ type jobHead struct {
 	location string
 }
 
-// jobsOf reads the jobs of all experience sections; where a document has none,
+// readJobs reads the jobs of all experience sections; where a document has none,
 // those that stand under no heading.
-func jobsOf(d *Document, dayFirst bool) []Job {
+func readJobs(d *Document, dayFirst bool) *jobReader {
 	r := &jobReader{d: d, dayFirst: dayFirst, body: usualSize(d.Lines)}
 	found := false
 	for _, s := range d.Sections {
@@ -62,8 +63,14 @@ func jobsOf(d *Document, dayFirst bool) []Job {
 		}
 	}
 	r.settle()
+	return r
+}
+
+// takeJobs gives the document the jobs that were read of it.
+func (d *Document) takeJobs(r *jobReader) {
+	d.Jobs = r.jobs
+	d.heads = append(d.heads, r.starts...)
 	d.ownSections(r.jobs)
-	return r.jobs
 }
 
 // ownSections gives jobs that stand in a section of another kind, under no
@@ -247,7 +254,7 @@ func (r *jobReader) entry(lines []entryLine, b block, end int) {
 // head notes the lines of a paragraph as the head of an entry.
 func (r *jobReader) head(e entryLine) {
 	for i := e.id; i <= e.last; i++ {
-		r.d.heads = append(r.d.heads, i)
+		r.starts = append(r.starts, i)
 	}
 }
 

@@ -98,6 +98,6 @@ func (r *jobReader) tableRow(l *Line, cols map[int]string) {
 	if h.company == "" && h.title == "" {
 		return
 	}
-	r.d.heads = append(r.d.heads, l.ID)
+	r.starts = append(r.starts, l.ID)
 	r.jobs, r.heads = append(r.jobs, j), append(r.heads, h)
 }

@@ -27,16 +27,38 @@ var words = sync.OnceValue(func() map[string]map[string]bool {
 
 // tokensOf splits a text into words in lower case; dots inside a word stay.
 func tokensOf(s string) []string {
-	f := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool {
-		return !(unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(".'’+/-#&", r))
-	})
 	var out []string
-	for _, t := range f {
-		if t = strings.Trim(t, ".'’-/"); t != "" {
-			out = append(out, t)
+	s = strings.ToLower(s)
+	from := -1
+	for i, r := range s {
+		if inToken(r) {
+			if from < 0 {
+				from = i
+			}
+		} else if from >= 0 {
+			out = appendToken(out, s[from:i])
+			from = -1
 		}
 	}
+	if from >= 0 {
+		out = appendToken(out, s[from:])
+	}
 	return out
+}
+
+func inToken(r rune) bool {
+	switch r {
+	case '.', '\'', '’', '+', '/', '-', '#', '&':
+		return true
+	}
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+func appendToken(tokens []string, t string) []string {
+	if t = strings.Trim(t, ".'’-/"); t != "" {
+		tokens = append(tokens, t)
+	}
+	return tokens
 }
 
 // titleAbroad reports whether a word is the head of a job title in one of the
@@ -45,8 +67,9 @@ func titleAbroad(t string) bool {
 	if words()["title abroad"][t] {
 		return true
 	}
-	for suffix := range words()["title suffix"] {
-		if len(t) > len(suffix)+3 && strings.HasSuffix(t, suffix) {
+	suffixes := words()["title suffix"]
+	for i := 4; i < len(t); i++ {
+		if suffixes[t[i:]] {
 			return true
 		}
 	}
@@ -55,12 +78,17 @@ func titleAbroad(t string) bool {
 
 // countIn counts the words of a text that the lexicon lists under a name.
 // Compounds ("tester/developer", "pvt.ltd") count by their parts.
-func countIn(name, s string) int {
+func countIn(name, s string) int { return countTokens(name, tokensOf(s)) }
+
+func countTokens(name string, tokens []string) int {
 	list := words()[name]
 	n := 0
-	for _, t := range tokensOf(s) {
+	for _, t := range tokens {
 		if list[t] || name == "title" && titleAbroad(t) {
 			n++
+			continue
+		}
+		if !strings.ContainsAny(t, "/-.") {
 			continue
 		}
 		for _, p := range strings.FieldsFunc(t, func(r rune) bool { return r == '/' || r == '-' || r == '.' }) {
@@ -80,7 +108,7 @@ func titleScore(s string) float64 {
 		return 0
 	}
 	score := 0.0
-	if n := countIn("title", s); n > 0 {
+	if countTokens("title", t) > 0 {
 		score = 3
 		// The head of a title is its last word before "of", "-", "(" or the end.
 		head := s
@@ -91,7 +119,7 @@ func titleScore(s string) float64 {
 			score++
 		}
 	}
-	if countIn("grade", s) > 0 {
+	if countTokens("grade", t) > 0 {
 		score++
 	}
 	if score < 3 && contractForm.MatchString(s) {
@@ -109,8 +137,8 @@ func companyScore(s string) float64 {
 	if len(t) == 0 || len(t) > 16 {
 		return 0
 	}
-	weak := countIn("department", s)
-	score := math.Min(1.5*float64(countIn("company", s)-weak)+0.7*float64(weak), 3)
+	weak := countTokens("department", t)
+	score := math.Min(1.5*float64(countTokens("company", t)-weak)+0.7*float64(weak), 3)
 	if legalForm.MatchString(s) {
 		score += 2.5
 	}

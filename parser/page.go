@@ -48,20 +48,23 @@ func rowsOf(words []Word) []row {
 
 // pageLayout lays out one page.
 type pageLayout struct {
-	page    rawPage
-	body    float64 // size of most letters
-	regions int     // numbers given to regions so far
-	tables  int
-	lines   []Line
+	page rawPage
+	body float64 // size of most letters
+	pageLines
 }
 
-// layoutPage returns a page's lines in reading order. Regions are numbered from
-// region on; the next free number is returned.
-func layoutPage(p rawPage, region, table int) ([]Line, int, int) {
-	l := &pageLayout{page: p, body: bodySize(p.words), regions: region, tables: table}
+// pageLines are the lines of a page, with the numbers of its regions and tables.
+type pageLines struct {
+	lines           []Line
+	regions, tables int // how many there are
+}
+
+// layoutPage returns a page's lines in reading order.
+func layoutPage(p rawPage) pageLines {
+	l := &pageLayout{page: p, body: bodySize(p.words)}
 	l.page.rules = joinRules(p.rules)
 	l.cut(p.words, 0)
-	return l.lines, l.regions, l.tables
+	return l.pageLines
 }
 
 func bodySize(words []Word) float64 {

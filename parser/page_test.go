@@ -82,7 +82,7 @@ func TestLayoutPage(t *testing.T) {
 		}, nil, []string{"Northwind, Engineer\tLeeds\t2019 – 2021", "• Built the foundation of the whole model and served it", "• Raised the money"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			lines, _, _ := layoutPage(pageOf(c.lines, c.rules...), 0, 0)
+			lines := layoutPage(pageOf(c.lines, c.rules...)).lines
 			if diff := cmp.Diff(c.want, textsOf(lines)); diff != "" {
 				t.Errorf("lines (-want +got):\n%s", diff)
 			}

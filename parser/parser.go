@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Reader chooses the engines that read a PDF.
@@ -163,8 +164,13 @@ func fromReaders(page, stream *rawPDF) *Document {
 	for i := range page.pages {
 		page.pages[i].markHidden()
 	}
-	d := fromPDF(page)
-	d.compare(page, stream)
+	d := understand(layoutPDF(page), func(d *Document) { d.compare(page, stream) })
+	d.File.Kind, d.File.Producer, d.File.Pages = "pdf", page.producer, len(page.pages)
+	for _, p := range page.pages {
+		for _, k := range p.links {
+			d.addHiddenLink(k.url)
+		}
+	}
 	return d
 }
 
@@ -222,27 +228,15 @@ func fromDOCX(raw *rawDOCX) (*Document, error) {
 	if len(lines) == 0 {
 		return nil, ErrNoText
 	}
-	d := understand(lines)
+	d := understand(lines, func(d *Document) { d.Notices = append(d.Notices, docxNotices(raw, d)...) })
 	d.File.Kind, d.File.Producer = "docx", raw.producer
 	for _, p := range raw.paragraphs {
 		for _, k := range p.links {
 			d.addHiddenLink(k.url)
 		}
 	}
-	d.Notices = append(d.Notices, docxNotices(raw, d)...)
 	d.Agreement = bodyShare(d.Lines)
 	return d, nil
-}
-
-func fromPDF(raw *rawPDF) *Document {
-	d := understand(layoutPDF(raw))
-	d.File.Kind, d.File.Producer, d.File.Pages = "pdf", raw.producer, len(raw.pages)
-	for _, p := range raw.pages {
-		for _, k := range p.links {
-			d.addHiddenLink(k.url)
-		}
-	}
-	return d
 }
 
 // FromText reads plain text as if each line were a paragraph; "- " and "• "
@@ -254,28 +248,41 @@ func FromText(text string) *Document {
 			raw.paragraphs = append(raw.paragraphs, paragraph{text: strings.TrimSpace(line)})
 		}
 	}
-	d := understand(layoutDOCX(raw))
+	d := understand(layoutDOCX(raw), func(*Document) {})
 	d.File.Kind, d.Agreement = "text", -1
 	return d
 }
 
 // understand forms sections and entries of lines in reading order.
-func understand(lines []Line) *Document {
+// understand makes a document of its lines. Compare, which gives it its notices,
+// is called beside the search for the contact fields.
+func understand(lines []Line, compare func(*Document)) *Document {
 	d := &Document{Links: []Link{}, Jobs: []Job{}, Projects: []Project{}, Education: []School{}, Skills: []Skill{}, Notices: []Notice{}}
 	d.Lines, d.Sections = sectionsOf(lines)
 	if d.Sections == nil {
 		d.Sections, d.Lines = []Section{}, []Line{}
 	}
 	dayFirst := dayFirstOf(d.Lines)
-	d.Jobs = jobsOf(d, dayFirst)
+	var jobs *jobReader
+	atOnce(func() { jobs = readJobs(d, dayFirst) }, func() {
+		d.Education = educationOf(d, dayFirst)
+		d.Skills = skillsOf(d)
+		d.Certifications = certificationsOf(d, dayFirst)
+		d.Languages = languagesOf(d)
+	})
+	d.takeJobs(jobs)
 	d.Projects = projectsOf(d, dayFirst)
-	d.Education = educationOf(d, dayFirst)
-	d.Skills = skillsOf(d)
-	d.Certifications = certificationsOf(d, dayFirst)
-	d.Languages = languagesOf(d)
-	d.contact()
+	atOnce(d.contact, func() { compare(d) })
 	d.Statements = statementsOf(d)
 	return d
+}
+
+// atOnce runs two functions side by side.
+func atOnce(a, b func()) {
+	var beside sync.WaitGroup
+	beside.Go(b)
+	a()
+	beside.Wait()
 }
 
 func dayFirstOf(lines []Line) bool {

@@ -105,7 +105,10 @@ func (e *pageEngine) read(ctx context.Context, data []byte, limits Limits) (*raw
 		return nil, err
 	}
 	raw.pages = queue.pages
-	return raw, raw.wordless()
+	if err := raw.wordless(); err != nil {
+		return nil, err
+	}
+	return raw, nil
 }
 
 // readPages reads pages of the queue until there is none left.

@@ -2,39 +2,42 @@ package parser
 
 import (
 	"math"
+	"slices"
 	"strings"
+	"sync"
 )
 
 // layoutPDF returns the lines of all pages in reading order. What is repeated
 // at the head or foot of pages is kept once: heads first, feet last.
 func layoutPDF(raw *rawPDF) []Line {
 	pages, heads, feet := setAside(raw.pages)
-	var body []Line
-	region, table := 0, 0
-	for _, p := range pages {
-		var page []Line
-		page, region, table = layoutPage(p, region, table)
-		if n := len(body); n > 0 && len(page) > 0 {
-			page[0].style.continues = acrossPages(body[n-1], page[0])
-		}
-		body = append(body, page...)
+	parts := append(append(slices.Clone(heads), pages...), feet...)
+	laid := make([]pageLines, len(parts))
+	var all sync.WaitGroup
+	for i := range parts {
+		all.Go(func() { laid[i] = layoutPage(parts[i]) })
 	}
+	all.Wait()
 	var lines []Line
-	for _, f := range []struct {
-		pages []rawPage
-		part  Part
-	}{{heads, PartHeader}, {nil, PartBody}, {feet, PartFooter}} {
-		if f.part == PartBody {
-			lines = append(lines, body...)
+	region, table := 0, 0
+	for i, p := range laid {
+		if n := len(lines); i > len(heads) && i < len(heads)+len(pages) && n > 0 && len(p.lines) > 0 {
+			p.lines[0].style.continues = acrossPages(lines[n-1], p.lines[0])
 		}
-		for _, p := range f.pages {
-			var margin []Line
-			margin, region, table = layoutPage(p, region, table)
-			for i := range margin {
-				margin[i].style.part = f.part
+		for _, l := range p.lines {
+			l.style.region += region
+			if l.style.table > 0 {
+				l.style.table += table
 			}
-			lines = append(lines, margin...)
+			switch {
+			case i < len(heads):
+				l.style.part = PartHeader
+			case i >= len(heads)+len(pages):
+				l.style.part = PartFooter
+			}
+			lines = append(lines, l)
 		}
+		region, table = region+p.regions, table+p.tables
 	}
 	return lines
 }

@@ -51,7 +51,7 @@ func BenchmarkStages(b *testing.B) {
 		{"pdf/page-reader", len(pdfs), func(i int) { _, err := engine.read(ctx, pdfs[i], limits); must(err) }},
 		{"pdf/stream-reader", len(pdfs), func(i int) { _, err := readPDF(ctx, pdfs[i], limits); must(err) }},
 		{"pdf/layout", len(pdfs), func(i int) { layoutPDF(raws[i]) }},
-		{"pdf/entries", len(pdfs), func(i int) { understand(slices.Clone(lines[i])) }},
+		{"pdf/entries", len(pdfs), func(i int) { understand(slices.Clone(lines[i]), func(*Document) {}) }},
 		{"pdf/whole", len(pdfs), func(i int) { _, err := Parse(ctx, "", pdfs[i], Options{}); must(err) }},
 		{"docx/reader", len(words), func(i int) { _, err := readDOCX(words[i], limits); must(err) }},
 		{"docx/whole", len(words), func(i int) { _, err := Parse(ctx, "", words[i], Options{}); must(err) }},
