@@ -13,40 +13,39 @@ import (
 // alone, and a resume's lines are held against some hundred lists of words. The
 // expression is compiled when it is first used.
 type pattern struct {
-	expr string
-	make sync.Once
-	re   *regexp.Regexp
-	need needed
-	from *starts // nil if a match can begin anywhere
+	expr   string
+	looked sync.Once
+	need   needed
+	from   *starts // nil if a match can begin anywhere
+	re     func() *regexp.Regexp
 }
 
 // compile returns the pattern of a regular expression, which panics at its
 // first use if it is none.
-func compile(expr string) *pattern { return &pattern{expr: expr} }
-
-func (p *pattern) regexp() *regexp.Regexp {
-	p.make.Do(func() {
-		p.re = regexp.MustCompile(p.expr)
-		tree, err := syntax.Parse(p.expr, syntax.Perl)
-		if err != nil {
-			panic(err) // not after MustCompile
-		}
-		tree = tree.Simplify()
-		p.need = neededBy(tree)
-		if prog, err := syntax.Compile(tree); err == nil {
-			p.from = startsOf(prog)
-		}
-	})
-	return p.re
+func compile(expr string) *pattern {
+	return &pattern{expr: expr, re: sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })}
 }
 
 // in returns the expression if it may match a part of the text, else nil.
 func (p *pattern) in(text string) *regexp.Regexp {
-	re := p.regexp()
+	p.looked.Do(p.look)
 	if p.need.missing(text) || p.from != nil && !p.from.within(text) {
 		return nil
 	}
-	return re
+	return p.re()
+}
+
+// look finds out what texts must have to match.
+func (p *pattern) look() {
+	tree, err := syntax.Parse(p.expr, syntax.Perl)
+	if err != nil {
+		panic(err)
+	}
+	tree = tree.Simplify()
+	p.need = neededBy(tree)
+	if prog, err := syntax.Compile(tree); err == nil {
+		p.from = startsOf(prog)
+	}
 }
 
 func (p *pattern) MatchString(s string) bool {
@@ -126,7 +125,7 @@ func (p *pattern) ReplaceAllStringFunc(s string, repl func(string) string) strin
 
 func (p *pattern) Split(s string, n int) []string {
 	if re := p.in(s); re != nil || n == 0 {
-		return p.re.Split(s, n)
+		return p.re().Split(s, n)
 	}
 	return []string{s}
 }

@@ -1,37 +1,20 @@
 package parser
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed"
-	"io"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-//go:embed data/places.txt.gz
-var placesData []byte
-
-// gazetteer is the text of places.txt: sorted lines of a folded name, a tab and
-// its bearers (data/places.mjs says how). It is searched as it stands, so that
-// loading is no more than unpacking.
-var gazetteer = sync.OnceValue(unpackPlaces)
-
-func unpackPlaces() string {
-	r, err := gzip.NewReader(bytes.NewReader(placesData))
-	if err != nil {
-		panic("places.txt.gz: " + err.Error()) // a mistake of ours, found by any test
-	}
-	b, err := io.ReadAll(r)
-	if err != nil {
-		panic("places.txt.gz: " + err.Error())
-	}
-	return string(b)
-}
+// gazetteer is sorted lines of a folded name, a tab and its bearers
+// (data/places.mjs says how). It is searched as it stands, so that there is
+// nothing to load.
+//
+//go:embed data/places.txt
+var gazetteer string
 
 // bearers are the places of one name, four letters each: kind, size, country.
 type bearers string
@@ -87,7 +70,7 @@ func (b bearers) country(kinds string) string {
 // lookupPlace finds a folded name. With none, more says whether longer names
 // begin with it and a space.
 func lookupPlace(name string) (found bearers, more bool) {
-	data := gazetteer()
+	data := gazetteer
 	lo, hi := 0, len(data)
 	for lo < hi {
 		mid := strings.LastIndexByte(data[lo:(lo+hi)/2], '\n') + 1 + lo

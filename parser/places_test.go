@@ -93,14 +93,6 @@ func TestFindPlaceAnything(t *testing.T) {
 	})
 }
 
-func BenchmarkLoadPlaces(b *testing.B) {
-	for b.Loop() {
-		if len(unpackPlaces()) == 0 {
-			b.Fatal("no places")
-		}
-	}
-}
-
 func BenchmarkFindPlace(b *testing.B) {
 	findPlace("warm up")
 	for b.Loop() {

