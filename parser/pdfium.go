@@ -337,16 +337,23 @@ func like[T any](_ T, v any) T { return v.(T) }
 
 func (g *guest) close() { _ = g.instance.Close() }
 
-// call calls a function of pdfium. Numbers and addresses are passed as they
-// are, floating point numbers as their bits.
-func (g *guest) call(name string, args ...uint64) uint64 {
-	if g.err != nil {
-		return 0
-	}
+// function returns a function of pdfium.
+func (g *guest) function(name string) guestFunction {
 	f := g.found[name]
 	if f == nil {
 		f = g.lookup(name)
 		g.found[name] = f
+	}
+	return f
+}
+
+// call calls a function of pdfium. Numbers and addresses are passed as they
+// are, floating point numbers as their bits.
+func (g *guest) call(name string, args ...uint64) uint64 { return g.invoke(g.function(name), args...) }
+
+func (g *guest) invoke(f guestFunction, args ...uint64) uint64 {
+	if g.err != nil {
+		return 0
 	}
 	copy(g.stack[:], args)
 	// The context of the document would be of no use: the engine looks at none.

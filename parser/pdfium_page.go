@@ -293,6 +293,9 @@ type textRun struct {
 	first     int     // index of its first glyph
 }
 
+// charCalls are the functions that are called for each letter.
+type charCalls struct{ unicode, generated, object, unmapped, box, origin guestFunction }
+
 // glyphs returns the letters of a page.
 func (r *pageReader) glyphs(handle uint64, base matrix, page *rawPage) []glyph {
 	text := r.call("FPDFText_LoadPage", handle)
@@ -305,6 +308,10 @@ func (r *pageReader) glyphs(handle uint64, base matrix, page *rawPage) []glyph {
 		r.fail(tooMuchText(r.limits.Runes))
 		return nil
 	}
+	calls := charCalls{
+		unicode: r.function("FPDFText_GetUnicode"), generated: r.function("FPDFText_IsGenerated"), object: r.function("FPDFText_GetTextObject"),
+		unmapped: r.function("FPDFText_HasUnicodeMapError"), box: r.function("FPDFText_GetLooseCharBox"), origin: r.function("FPDFText_GetCharOrigin"),
+	}
 	out := make([]glyph, 0, max(n, 0))
 	var gaps []int // indexes of the glyphs before which pdfium sees a space
 	var run textRun
@@ -312,24 +319,24 @@ func (r *pageReader) glyphs(handle uint64, base matrix, page *rawPage) []glyph {
 		if i%timeCheck == 0 && !r.inTime() {
 			return nil
 		}
-		code := uint32(r.call("FPDFText_GetUnicode", text, i))
+		code := uint32(r.invoke(calls.unicode, text, i))
 		if code == 0 {
 			continue
 		}
-		if code <= ' ' && code != pdfiumHyphen && r.call("FPDFText_IsGenerated", text, i) != 0 {
+		if code <= ' ' && code != pdfiumHyphen && r.invoke(calls.generated, text, i) != 0 {
 			gaps = append(gaps, len(out))
 			continue
 		}
-		if object := r.call("FPDFText_GetTextObject", text, i); object != run.object {
+		if object := r.invoke(calls.object, text, i); object != run.object {
 			run.finish(out[run.first:])
 			run = r.textRun(text, i, object, base)
 			run.first = len(out)
 		}
-		g, ok := r.glyph(text, i, base, &run)
+		g, ok := r.glyph(&calls, text, i, base, &run)
 		if !ok {
 			continue
 		}
-		switch g.text = r.letter(text, i, code); {
+		switch g.text = r.letter(&calls, text, i, code); {
 		case g.text == "":
 			page.unread++
 		case g.text == " " && isPrivate(rune(code)):
@@ -349,7 +356,7 @@ func (r *pageReader) glyphs(handle uint64, base matrix, page *rawPage) []glyph {
 // withSpaces adds spaces where pdfium sees them at gaps that are a little too
 // narrow for joinGlyphs, which sees the wider ones itself.
 func withSpaces(in []glyph, gaps []int) []glyph {
-	out := make([]glyph, 0, len(in))
+	var out []glyph
 	from := 0
 	for _, i := range gaps {
 		if i == 0 || i >= len(in) || i == from {
@@ -357,9 +364,15 @@ func withSpaces(in []glyph, gaps []int) []glyph {
 		}
 		a, b := in[i-1], in[i]
 		if gap := b.x0 - a.x1 - a.pad; a.turn == b.turn && a.y == b.y && gap > wordGap/2*b.size && gap <= wordGap*b.size {
+			if out == nil {
+				out = make([]glyph, 0, len(in)+len(gaps))
+			}
 			out = append(append(out, in[from:i]...), glyph{text: " "})
 			from = i
 		}
+	}
+	if out == nil {
+		return in
 	}
 	return append(out, in[from:]...)
 }
@@ -375,11 +388,11 @@ func (p *rawPage) addIcon(g glyph) {
 }
 
 // letter returns what a character reads as, "" if that is not known.
-func (r *pageReader) letter(text, i uint64, code uint32) string {
+func (r *pageReader) letter(calls *charCalls, text, i uint64, code uint32) string {
 	switch {
 	case code == pdfiumHyphen:
 		return "-"
-	case r.call("FPDFText_HasUnicodeMapError", text, i) == 1:
+	case r.invoke(calls.unmapped, text, i) == 1:
 		return ""
 	case code < utf8.RuneSelf && code > ' ':
 		return string(rune(code))
@@ -402,12 +415,12 @@ func (last *glyph) oneWith(g glyph) bool {
 }
 
 // glyph returns the place of a character.
-func (r *pageReader) glyph(text, i uint64, base matrix, run *textRun) (glyph, bool) {
-	if r.call("FPDFText_GetLooseCharBox", text, i, r.scratch) == 0 {
+func (r *pageReader) glyph(calls *charCalls, text, i uint64, base matrix, run *textRun) (glyph, bool) {
+	if r.invoke(calls.box, text, i, r.scratch) == 0 {
 		return glyph{}, false
 	}
 	box := base.box(r.rect())
-	if r.call("FPDFText_GetCharOrigin", text, i, r.scratch, r.scratch+8) == 0 {
+	if r.invoke(calls.origin, text, i, r.scratch, r.scratch+8) == 0 {
 		return glyph{}, false
 	}
 	data := r.guest.read(r.scratch, 16)

@@ -63,9 +63,12 @@ type lineWord struct {
 	last      glyph
 }
 
+// lettersOfWord is how many letters a word has, rather less than more.
+const lettersOfWord = 5
+
 // joinGlyphs joins glyphs, in the order in which they are drawn, to words.
 func joinGlyphs(glyphs []glyph) []Word {
-	b := &wordBuilder{seen: map[string][]int{}}
+	b := &wordBuilder{seen: map[string][]int{}, words: make([]lineWord, 0, len(glyphs)/lettersOfWord)}
 	for _, g := range glyphs {
 		b.add(g)
 	}
