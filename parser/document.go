@@ -86,6 +86,7 @@ type Word struct {
 	Color     string // of its first letter, RRGGBB; "" if it is not known
 
 	hidden hiddenBy // why a person does not see it
+	order  int      // in which it is drawn among the grounds of the page; 0 if it is not known
 	lost   int      // letters in it of which the file does not say what they stand for
 }
 
@@ -206,8 +207,9 @@ type Statement struct {
 	Lines   []int  // ids, ascending
 	Section Kind
 	Role    Role
-	Job     int // index into Jobs; -1 if it belongs to none
-	Project int // index into Projects; -1 if it belongs to none
+	Job     int  // index into Jobs; -1 if it belongs to none
+	Project int  // index into Projects; -1 if it belongs to none
+	Hidden  bool // a person does not see it on the page (PDF)
 }
 
 // Notice is something about the reading that a person should know.

@@ -31,6 +31,7 @@ type lineStyle struct {
 	beside    bool    // in a box beside the text, which goes on after it (DOCX)
 	label     string  // the bold text with which it begins (DOCX)
 	links     []string
+	hidden    bool // a person does not see it (PDF)
 }
 
 // bulletMarks are the signs with which people and programs begin an item.

@@ -358,7 +358,7 @@ func (v *pageView) pictureNotices() {
 	switch {
 	case len(v.page.words) == 0:
 		v.add("text-layer", -1, "Page %d is a picture without text: a machine reads nothing of it.", v.number)
-	case v.scanned():
+	case v.page.scanned():
 		v.add("text-layer", v.firstLine(), "Page %d is a picture with text laid under it, as a scanner makes it: a machine reads what the scanner took it for, such as %s.",
 			v.number, quote(v.readWords(0, exampleWords)))
 	}
@@ -371,20 +371,9 @@ func (v *pageView) firstLine() int {
 	return v.read[0].line
 }
 
-// scanned reports whether the page is a picture with its text under it.
-func (v *pageView) scanned() bool {
-	n := 0
-	for _, w := range v.page.words {
-		if w.hidden == hiddenInk {
-			n++
-		}
-	}
-	return v.page.pictures > 0 && float64(n) >= scanShare*float64(len(v.page.words))
-}
-
 // hiddenNotices tells of text that a person does not see.
 func (v *pageView) hiddenNotices() {
-	if v.scanned() {
+	if v.page.scanned() {
 		return
 	}
 	for _, h := range []struct {
@@ -393,6 +382,7 @@ func (v *pageView) hiddenNotices() {
 	}{
 		{hiddenInk, "drawn without ink"},
 		{hiddenColor, "in the color of what it stands on"},
+		{hiddenUnder, "painted over"},
 		{hiddenTiny, "too small to be read"},
 		{hiddenOffPage, "outside of the page"},
 	} {

@@ -117,6 +117,12 @@ func TestMachineViewNotices(t *testing.T) {
 			body(f)
 			f.Text(700, 500, "kubernetes")
 		}), "hidden-text", "“kubernetes” (1 word) is outside of the page"},
+		{"painted over", drawnPDF(t, func(f *fpdf.Fpdf) {
+			body(f)
+			f.Text(50, 500, "kubernetes kafka")
+			f.SetFillColor(255, 255, 255)
+			f.Rect(40, 480, 300, 40, "F")
+		}), "hidden-text", "“kubernetes kafka” (2 words) is painted over"},
 		{"no ink", drawnPDF(t, func(f *fpdf.Fpdf) {
 			body(f)
 			f.SetTextRenderingMode(3)

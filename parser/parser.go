@@ -164,7 +164,11 @@ func fromReaders(page, stream *rawPDF) *Document {
 	for i := range page.pages {
 		page.pages[i].markHidden()
 	}
-	d := understand(layoutPDF(page), func(d *Document) { d.compare(page, stream) })
+	lines := layoutPDF(page)
+	for i := range lines {
+		lines[i].style.hidden = lines[i].unseen() && !page.pages[lines[i].Page-1].scanned()
+	}
+	d := understand(lines, func(d *Document) { d.compare(page, stream) })
 	d.File.Kind, d.File.Producer, d.File.Pages = "pdf", page.producer, len(page.pages)
 	for _, p := range page.pages {
 		for _, k := range p.links {

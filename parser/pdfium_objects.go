@@ -3,12 +3,14 @@ package parser
 import (
 	"encoding/binary"
 	"math"
+	"slices"
 )
 
 // What stands on a page beside its text: rules, pictures, painted grounds, links.
 
 // Kinds of page objects and of path segments in pdfium.
 const (
+	objectText    = 1
 	objectPath    = 2
 	objectImage   = 3
 	objectShading = 4
@@ -27,6 +29,7 @@ const (
 
 // readObjects reads what is drawn on a page.
 func (r *pageReader) readObjects(handle uint64, base matrix, page *rawPage) {
+	r.orders = map[uint64]int{}
 	r.objectsOf("FPDFPage", handle, base, page, 0)
 }
 
@@ -38,13 +41,15 @@ func (r *pageReader) objectsOf(owner string, handle uint64, base matrix, page *r
 		}
 		object := r.call(owner+"_GetObject", handle, i)
 		switch r.call("FPDFPageObj_GetType", object) {
+		case objectText:
+			r.orders[object] = len(r.orders) + len(page.grounds) + 1
 		case objectPath:
 			r.readPath(object, base, page)
 		case objectImage:
 			page.pictures++
-			r.readGround(object, base, page, "")
+			r.readGround(object, base, page, "", false)
 		case objectShading:
-			r.readGround(object, base, page, "")
+			r.readGround(object, base, page, "", false)
 		case objectForm:
 			if depth < min(r.limits.Depth, maxNesting) {
 				r.objectsOf("FPDFFormObj", object, r.objectMatrix(object).times(base), page, depth+1)
@@ -61,7 +66,7 @@ func (r *pageReader) objectMatrix(object uint64) matrix {
 }
 
 // readGround keeps an object on which text may stand.
-func (r *pageReader) readGround(object uint64, base matrix, page *rawPage, color string) {
+func (r *pageReader) readGround(object uint64, base matrix, page *rawPage, color string, solid bool) {
 	s := r.scratch
 	if len(page.grounds) >= maxGrounds || r.call("FPDFPageObj_GetBounds", object, s, s+4, s+8, s+12) == 0 {
 		return
@@ -69,8 +74,42 @@ func (r *pageReader) readGround(object uint64, base matrix, page *rawPage, color
 	f := r.floats(4) // left, bottom, right, top
 	box := base.box(Box{f[0], f[1], f[2], f[3]})
 	if box.Right-box.Left > ruleThick && box.Bottom-box.Top > ruleThick {
-		page.grounds = append(page.grounds, ground{box, color})
+		order := len(r.orders) + len(page.grounds) + 1
+		if solid {
+			box, solid = r.clipped(object, base, box)
+		}
+		page.grounds = append(page.grounds, ground{box, color, order, solid})
 	}
+}
+
+const maxClips = 8 // paths that clip an object
+
+// clipped returns what the clip paths of an object leave of a box, as far as
+// their boxes say, and whether that is known.
+func (r *pageReader) clipped(object uint64, base matrix, box Box) (Box, bool) {
+	clip := r.call("FPDFPageObj_GetClipPath", object)
+	paths := int32(r.call("FPDFClipPath_CountPaths", clip))
+	if paths > maxClips {
+		return box, false
+	}
+	for path := range uint64(max(paths, 0)) {
+		within := Box{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+		segments := int32(r.call("FPDFClipPath_CountPathSegments", clip, path))
+		if segments > maxSegments {
+			return box, false
+		}
+		for i := range uint64(max(segments, 0)) {
+			segment := r.call("FPDFClipPath_GetPathSegment", clip, path, i)
+			if r.call("FPDFPathSegment_GetPoint", segment, r.scratch, r.scratch+4) == 0 {
+				return box, false
+			}
+			at := r.floats(2)
+			x, y := base.apply(at[0], at[1])
+			within = Box{min(within.Left, x), min(within.Top, y), max(within.Right, x), max(within.Bottom, y)}
+		}
+		box = Box{max(box.Left, within.Left), max(box.Top, within.Top), min(box.Right, within.Right), min(box.Bottom, within.Bottom)}
+	}
+	return box, true
 }
 
 // readPath keeps the rules and the grounds that a path draws.
@@ -84,10 +123,12 @@ func (r *pageReader) readPath(object uint64, base matrix, page *rawPage) {
 	if !fill && !stroke {
 		return
 	}
-	if fill {
-		r.readGround(object, base, page, r.color("FPDFPageObj_GetFillColor", object))
-	}
 	segments := int32(r.call("FPDFPath_CountSegments", object))
+	if fill {
+		color, opaque := r.color("FPDFPageObj_GetFillColor", object)
+		rectangle := segments == 4 || segments == 5
+		r.readGround(object, base, page, color, opaque && rectangle && r.call("FPDFPageObj_HasTransparency", object) == 0)
+	}
 	if segments > maxSegments {
 		return
 	}
@@ -179,19 +220,55 @@ func (p *rawPage) markHidden() {
 			w.hidden = hiddenOffPage
 		case w.Size < tinySize:
 			w.hidden = hiddenTiny
-		case w.Color != "" && math.Abs(lightness(w.Color)-p.groundOf(w.Box)) < 1-paleness:
+		case p.paintedOver(w):
+			w.hidden = hiddenUnder
+		case w.Color != "" && math.Abs(lightness(w.Color)-p.groundOf(w)) < 1-paleness:
 			w.hidden = hiddenColor
 		}
 	}
 }
 
+// unseen reports whether most letters of the line are hidden.
+func (l *Line) unseen() bool {
+	letters, hidden := 0, 0
+	for _, w := range l.Words {
+		n := letterCount(w.Text)
+		letters += n
+		if w.hidden != seen {
+			hidden += n
+		}
+	}
+	return 2*hidden > letters
+}
+
+// scanned reports whether the page is a picture with its text under it.
+func (p *rawPage) scanned() bool {
+	n := 0
+	for _, w := range p.words {
+		if w.hidden == hiddenInk {
+			n++
+		}
+	}
+	return p.pictures > 0 && float64(n) >= scanShare*float64(len(p.words))
+}
+
+// paintedOver reports whether a rectangle is painted over the middle of a word.
+func (p *rawPage) paintedOver(w *Word) bool {
+	return w.order > 0 && slices.ContainsFunc(p.grounds, func(g ground) bool { return g.solid && g.order > w.order && g.holds(w.Box) })
+}
+
+// holds reports whether the middle of a box lies on the ground.
+func (g *ground) holds(b Box) bool {
+	x, y := (b.Left+b.Right)/2, (b.Top+b.Bottom)/2
+	return x >= g.box.Left && x <= g.box.Right && y >= g.box.Top && y <= g.box.Bottom
+}
+
 // groundOf returns the lightness of what is painted under a word, 1 for paper;
 // under pictures and shadings it is not known, which is -1.
-func (p *rawPage) groundOf(b Box) float64 {
-	x, y := (b.Left+b.Right)/2, (b.Top+b.Bottom)/2
+func (p *rawPage) groundOf(w *Word) float64 {
 	light := 1.0
 	for _, g := range p.grounds {
-		if x < g.box.Left || x > g.box.Right || y < g.box.Top || y > g.box.Bottom {
+		if !g.holds(w.Box) || w.order > 0 && g.order > w.order {
 			continue
 		}
 		if light = -1; g.color != "" {

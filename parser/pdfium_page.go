@@ -30,6 +30,7 @@ type pageReader struct {
 	document uint64
 	queue    *pageQueue
 	faces    map[uint64]*face // by address of the font
+	orders   map[uint64]int   // in which the text objects of the page are drawn, by address
 }
 
 // pageQueue hands out the pages of a document to the instances that read it.
@@ -289,6 +290,7 @@ type textRun struct {
 	face      *face
 	invisible bool
 	color     string
+	order     int
 	bearing   float64 // least distance of a glyph from where the pen stands
 	first     int     // index of its first glyph
 }
@@ -438,7 +440,7 @@ func (r *pageReader) glyph(calls *charCalls, text, i uint64, base matrix, run *t
 	run.bearing = min(run.bearing, left-along)
 	return glyph{
 		x0: left, x1: max(a, b), y: across, size: run.size, turn: run.turn,
-		invisible: run.invisible, face: run.face, color: run.color,
+		invisible: run.invisible, face: run.face, color: run.color, order: run.order,
 	}, true
 }
 
@@ -458,19 +460,21 @@ func (r *pageReader) textRun(text, i, object uint64, base matrix) textRun {
 	}
 	mode := int32(r.call("FPDFTextObj_GetTextRenderMode", object))
 	run.invisible = mode == modeInvisible || mode == modeClip
-	run.color = r.color("FPDFText_GetFillColor", text, i)
+	run.color, _ = r.color("FPDFText_GetFillColor", text, i)
+	run.order = r.orders[object]
 	run.face = r.face(r.call("FPDFTextObj_GetFont", object))
 	return run
 }
 
-// color returns the color that a function gives, as RRGGBB; "" if it has none.
-func (r *pageReader) color(function string, args ...uint64) string {
+// color returns the color that a function gives, as RRGGBB, and whether nothing
+// shows through it; "" if it has none.
+func (r *pageReader) color(function string, args ...uint64) (rgb string, opaque bool) {
 	s := r.scratch
 	if r.call(function, append(args, s, s+4, s+8, s+12)...) == 0 {
-		return ""
+		return "", false
 	}
-	c := r.guest.read(s, 12)
-	return fmt.Sprintf("%02X%02X%02X", c[0], c[4], c[8])
+	c := r.guest.read(s, 16)
+	return fmt.Sprintf("%02X%02X%02X", c[0], c[4], c[8]), c[12] == 0xFF
 }
 
 func (r *pageReader) face(font uint64) *face {

@@ -162,11 +162,16 @@ func TestPageHidden(t *testing.T) {
 		{"blue on blue", "0 0 0.6 rg 50 650 300 100 re f BT /F1 10 Tf 100 700 Td (word) Tj ET", hiddenColor, "000099"},
 		{"gray", "0.5 g BT /F1 10 Tf 100 700 Td (word) Tj ET", seen, "808080"},
 		{"tiny", "BT /F1 1 Tf 100 700 Td (word) Tj ET", hiddenTiny, "000000"},
+		{"painted over", "BT /F1 10 Tf 100 700 Td (word) Tj ET 1 g 50 650 300 100 re f", hiddenUnder, "000000"},
+		{"framed", "BT /F1 10 Tf 100 700 Td (word) Tj ET 0 0 0.6 rg 50 650 300 100 re 60 660 280 80 re f*", seen, "000000"},
+		{"beside a clip", "BT /F1 10 Tf 100 700 Td (word) Tj ET 50 650 40 100 re W n 1 g 50 650 300 100 re f", seen, "000000"},
+		{"beneath a veil", "BT /F1 10 Tf 100 700 Td (word) Tj ET /GS gs 1 1 0 rg 50 650 300 100 re f", seen, "000000"},
+		{"on a later ground", "BT /F1 10 Tf 100 700 Td (word) Tj ET 0 0 0.6 rg 50 690 300 5 re f", seen, "000000"},
 		{"off the page", "BT /F1 10 Tf 100 850 Td (word) Tj ET", hiddenOffPage, "000000"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			page := readTestPage(t, onePage(tt.content, helvetica)).pages[0]
+			page := readTestPage(t, onePage(tt.content, strings.Replace(helvetica, "<</Font", "<</ExtGState<</GS<</ca 0.5>>>>/Font", 1))).pages[0]
 			page.markHidden()
 			words := page.words
 			if len(words) != 1 || words[0].Text != "word" || words[0].hidden != tt.want || words[0].Color != tt.color {

@@ -27,6 +27,8 @@ type rawPage struct {
 type ground struct {
 	box   Box
 	color string // RRGGBB; "" if it has several
+	order int    // in which it is painted, from 1
+	solid bool   // a rectangle through which nothing shows
 }
 
 type rawLink struct {
@@ -96,4 +98,5 @@ const (
 	hiddenOffPage          // beside the page
 	hiddenTiny             // too small to be read
 	hiddenColor            // in the color of what it stands on
+	hiddenUnder            // painted over
 )

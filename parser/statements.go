@@ -24,7 +24,7 @@ func statementsOf(d *Document) []Statement {
 		if n := len(out); n > 0 {
 			s := &out[n-1]
 			prev := d.Lines[s.Lines[len(s.Lines)-1]]
-			joins := l.style.continues && !l.Heading && s.Section == l.Section && s.Role != RoleHeading && s.Role != RoleContact &&
+			joins := l.style.continues && !l.Heading && l.style.hidden == s.Hidden && s.Section == l.Section && s.Role != RoleHeading && s.Role != RoleContact &&
 				(role == RoleProse || role == RoleList || role == s.Role) && !l.style.bullet && job[i] == s.Job && project[i] == s.Project
 			if joins && prev.style.region == l.style.region || joins && prev.Page != l.Page {
 				s.Text = joinText(s.Text, l.Text)
@@ -37,7 +37,7 @@ func statementsOf(d *Document) []Statement {
 			text = stripBullet(text)
 		}
 		text = strings.ReplaceAll(text, "\t", " ")
-		out = append(out, Statement{Text: text, Lines: []int{i}, Section: l.Section, Role: role, Job: job[i], Project: project[i]})
+		out = append(out, Statement{Text: text, Lines: []int{i}, Section: l.Section, Role: role, Job: job[i], Project: project[i], Hidden: l.style.hidden})
 	}
 	return out
 }

@@ -29,6 +29,7 @@ type glyph struct {
 	invisible bool
 	face      *face
 	color     string // RRGGBB; "" if it is not known
+	order     int    // in which it is drawn among the grounds of the page; 0 if it is not known
 }
 
 // Shares of the font size that tell words apart.
@@ -57,6 +58,7 @@ type lineWord struct {
 	bold      bool // overdrawn
 	invisible bool
 	color     string // that of its first letter
+	order     int    // that of its last one
 	padded    bool   // set with letter spacing
 	spaceAt   bool   // a space was drawn before it
 	lost      int    // letters that cannot be read
@@ -152,6 +154,7 @@ func (b *wordBuilder) extend(g glyph) {
 	w := &b.cur
 	w.text = append(w.text, g.text...)
 	w.letters += utf8.RuneCountInString(g.text)
+	w.order = max(w.order, g.order)
 	if g.text == "" {
 		w.lost++
 	}
@@ -259,7 +262,7 @@ func (w *lineWord) word() Word {
 	out := Word{
 		Text: norm.NFC.String(string(w.text)),
 		Box:  turnBack(Box{w.x0, w.y - ascent*w.size, w.x1, w.y + descent*w.size}, w.turn),
-		Size: w.size, Bold: w.bold, Spaced: w.padded, Invisible: w.invisible, Color: w.color, lost: w.lost,
+		Size: w.size, Bold: w.bold, Spaced: w.padded, Invisible: w.invisible, Color: w.color, order: w.order, lost: w.lost,
 	}
 	if w.face != nil {
 		out.Font, out.Italic = w.face.name, w.face.italic

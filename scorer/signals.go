@@ -189,7 +189,7 @@ func (m *matcher) search(doc *parser.Document, numbers quantities) ([]*said, []i
 	sheets := hasSheets(doc)
 	for i := range doc.Statements {
 		statements[i] = prepare(&doc.Statements[i], x.Tokens(i), sheets, numbers)
-		if isTalk(doc, &doc.Statements[i]) {
+		if doc.Statements[i].Hidden || isTalk(doc, &doc.Statements[i]) {
 			statements[i].base = Absent
 		}
 	}

@@ -764,3 +764,21 @@ func TestConcurrentChecks(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// What a person does not see on the page is no evidence.
+func TestHiddenLines(t *testing.T) {
+	s := newScorer(t)
+	doc := parser.FromText(longResume())
+	for i := range doc.Statements {
+		doc.Statements[i].Hidden = true
+	}
+	r, err := s.Check(doc, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, x := range r.Signals {
+		if x.Level != Absent {
+			t.Errorf("%s is %s by lines that nobody sees", x.ID, x.Level)
+		}
+	}
+}
