@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -95,7 +94,6 @@ func (t *sheet) mendFirst(r *Report) {
 	if len(mends) == 0 {
 		return
 	}
-	slices.SortStableFunc(mends, func(a, b Mend) int { return cmp.Compare(hundredths(b.Win), hundredths(a.Win)) })
 	t.heading("What to mend first")
 	for i, m := range mends[:min(mendsShown, len(mends))] {
 		gain := "up to " + points(m.Win)
