@@ -76,7 +76,7 @@ func newHandler(log *slog.Logger) (*web.Server, error) {
 		Scorer:  s,
 		Library: library,
 		Limits:  parser.DefaultLimits(),
-		Version: currentBuild().version,
+		Version: currentBuild().name(),
 	})
 }
 

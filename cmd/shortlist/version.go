@@ -27,6 +27,9 @@ func (*versionCommand) Run(t *terminal) error {
 	return nil
 }
 
+// unknown stands for what the compiler did not record.
+const unknown = "unknown"
+
 // build is what the compiler recorded of this program.
 type build struct {
 	version, revision, compiler string
@@ -34,7 +37,7 @@ type build struct {
 }
 
 func currentBuild() build {
-	b := build{version: "unknown", revision: "unknown", compiler: "unknown", modules: map[string]string{}}
+	b := build{version: unknown, revision: unknown, compiler: unknown, modules: map[string]string{}}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return b
@@ -55,4 +58,16 @@ func currentBuild() build {
 		b.modules[module.Path] = module.Version
 	}
 	return b
+}
+
+// name is what the pages call the build: its version, or the revision of a
+// build that has none; "" where neither was recorded.
+func (b build) name() string {
+	switch {
+	case b.version != unknown && b.version != "(devel)":
+		return b.version
+	case b.revision != unknown:
+		return "revision " + b.revision
+	}
+	return ""
 }
