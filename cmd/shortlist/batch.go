@@ -1,10 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"encoding/json"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -26,11 +23,10 @@ type result interface {
 
 // batch reads documents side by side and prints what comes of them in order.
 type batch[R result] struct {
-	schema string // of the JSON of R, for the objects that stand for errors
-	format string // "text" or "json"
-	reader parser.Reader
-	work   func(doc *parser.Document, readMS float64) (R, error) // called side by side
-	done   func(path string, r R)                                // called in order, once it is printed; may be nil
+	printer printer[R]
+	reader  parser.Reader
+	work    func(doc *parser.Document, readMS float64) (R, error) // called side by side
+	done    func(path string, r R)                                // called in order, once it is printed; may be nil
 }
 
 // reading is what came of one input.
@@ -53,7 +49,6 @@ func (b batch[R]) run(t *terminal, args []string) error {
 	}
 	bar := newProgress(t, len(inputs))
 	unread := false
-	first := true
 	for next := range inOrder(inputs, func(in input) reading[R] { return b.read(t, in) }) {
 		got := <-next
 		bar.clear()
@@ -61,16 +56,16 @@ func (b batch[R]) run(t *terminal, args []string) error {
 			unread = true
 			t.say(got.path, explain(got.err))
 		}
-		if err := b.print(t.out, got, len(inputs) > 1, first); err != nil {
+		if err := b.printer.print(got, len(inputs) > 1); err != nil {
 			return err
 		}
-		if got.err == nil {
-			first = false
-			if b.done != nil {
-				b.done(got.path, got.result)
-			}
+		if got.err == nil && b.done != nil {
+			b.done(got.path, got.result)
 		}
 		bar.step()
+	}
+	if err := b.printer.end(); err != nil {
+		return err
 	}
 	if unread {
 		return errUnread
@@ -110,64 +105,6 @@ func (b batch[R]) read(t *terminal, in input) reading[R] {
 	}
 	got.result, got.err = b.work(doc, float64(time.Since(start).Microseconds())/1000)
 	return got
-}
-
-func (b batch[R]) print(w io.Writer, got reading[R], several, first bool) error {
-	switch {
-	case b.format == "json":
-		return b.printJSON(w, got)
-	case got.err != nil:
-		return nil
-	}
-	if several {
-		if !first {
-			fmt.Fprintln(w)
-		}
-		fmt.Fprintf(w, "==> %s <==\n", got.path)
-	}
-	return got.result.WriteText(w)
-}
-
-// failure is the object that stands for a document that could not be read.
-type failure struct {
-	Schema string      `json:"schema"`
-	File   parser.File `json:"file"`
-	Error  problem     `json:"error"`
-}
-
-type problem struct {
-	Code    string `json:"code"`
-	Message string `json:"message"`
-}
-
-// printJSON writes one object on one line.
-func (b batch[R]) printJSON(w io.Writer, got reading[R]) error {
-	var object []byte
-	var err error
-	if got.err != nil {
-		object, err = json.Marshal(failure{
-			Schema: b.schema,
-			File:   parser.File{Name: filepath.Base(got.path), Kind: got.kind, Bytes: got.size},
-			Error:  problem{Code: code(got.err), Message: explain(got.err)},
-		})
-	} else {
-		object, err = got.result.MarshalJSON()
-	}
-	if err != nil {
-		return err
-	}
-	return writeLine(w, object)
-}
-
-// writeLine writes a JSON value without line breaks, and one at its end.
-func writeLine(w io.Writer, value []byte) error {
-	var line bytes.Buffer
-	if err := json.Compact(&line, value); err != nil {
-		return err
-	}
-	line.WriteByte('\n')
-	_, err := w.Write(line.Bytes())
-	return err
 }
 
 // progress is a line on a terminal that says how far a batch has come.

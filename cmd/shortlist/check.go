@@ -31,29 +31,14 @@ func (c *checkCommand) Run(t *terminal) error {
 	if c.MinScore < 0 || c.MinScore > 100 {
 		return fmt.Errorf("--min-score %d is out of range; a score is between 0 and 100", c.MinScore)
 	}
-	s, err := scorer.New()
-	if err != nil {
-		return err
-	}
-	if err := checkRole(c.Role, s.Roles()); err != nil {
-		return err
-	}
-	job, err := posting(c.Job)
+	work, err := newJudge(c.Role, c.Job)
 	if err != nil {
 		return err
 	}
 	under := false
 	err = batch[*scorer.Report]{
-		schema: schemaReport,
-		format: c.Format,
-		work: func(doc *parser.Document, readMS float64) (*scorer.Report, error) {
-			r, err := s.Check(doc, scorer.Options{Role: c.Role, Job: job})
-			if err != nil {
-				return nil, err
-			}
-			r.ReadMS = readMS
-			return r, nil
-		},
+		printer: newPrinter[*scorer.Report](c.Format, schemaReport, t.out),
+		work:    work,
 		done: func(path string, r *scorer.Report) {
 			if r.Score < c.MinScore {
 				under = true
@@ -65,6 +50,30 @@ func (c *checkCommand) Run(t *terminal) error {
 		return errUnder
 	}
 	return err
+}
+
+// newJudge returns what makes a report of a document, for a role and, if there
+// is one, the file with a job posting.
+func newJudge(role, jobFile string) (func(doc *parser.Document, readMS float64) (*scorer.Report, error), error) {
+	s, err := scorer.New()
+	if err != nil {
+		return nil, err
+	}
+	if err := checkRole(role, s.Roles()); err != nil {
+		return nil, err
+	}
+	job, err := posting(jobFile)
+	if err != nil {
+		return nil, err
+	}
+	return func(doc *parser.Document, readMS float64) (*scorer.Report, error) {
+		r, err := s.Check(doc, scorer.Options{Role: role, Job: job})
+		if err != nil {
+			return nil, err
+		}
+		r.ReadMS = readMS
+		return r, nil
+	}, nil
 }
 
 func checkRole(role string, roles []string) error {

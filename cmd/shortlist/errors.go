@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 
 	"shortlist/parser"
 )
@@ -42,6 +43,8 @@ func explain(err error) string {
 		return "there is no such file; check the name and the folder"
 	case errors.Is(err, fs.ErrPermission):
 		return "this file may not be read; check its permissions"
+	case errors.Is(err, syscall.EISDIR):
+		return "this is a folder; name a document in it"
 	case errors.Is(err, errEmptyFolder):
 		return err.Error() + "; name another folder, or the files themselves"
 	}

@@ -4,6 +4,7 @@
 //	shortlist serve [--addr :8080]                  the web service
 //	shortlist check FILE… [--role R] [--job JD.txt] the report, with a score
 //	shortlist parse FILE…                           what a machine reads, no judgment
+//	shortlist diff OLD NEW                          what changed between two versions
 //	shortlist prep [QUESTION]                       the interview questions
 //	shortlist version                               versions of the program and its engines
 //
@@ -24,14 +25,14 @@ import (
 // Exit codes.
 const (
 	exitDone   = 0
-	exitUnder  = 1 // done, and a score is under --min-score
+	exitUnder  = 1 // done, and a score is under --min-score, or fell from one version to the next
 	exitUsage  = 2 // wrong use, or the command could not start
 	exitUnread = 3 // a document could not be read; the others were
 )
 
 // What a command returns once it has told the person all there is to tell.
 var (
-	errUnder  = errors.New("a score is under the minimum")
+	errUnder  = errors.New("a score is too low")
 	errUnread = errors.New("a document could not be read")
 )
 
@@ -58,6 +59,7 @@ type commands struct {
 	Serve   serveCommand   `cmd:"" help:"Start the web service."`
 	Check   checkCommand   `cmd:"" help:"Report on resumes: score, evidence, what to mend, what will be asked."`
 	Parse   parseCommand   `cmd:"" help:"Show what a machine reads of resumes, without judgment."`
+	Diff    diffCommand    `cmd:"" help:"Show what changed between two versions of a resume."`
 	Prep    prepCommand    `cmd:"" help:"Show the interview questions of a role, or one of them."`
 	Version versionCommand `cmd:"" help:"Show the versions of the program and its engines."`
 }

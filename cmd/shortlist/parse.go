@@ -13,9 +13,8 @@ type parseCommand struct {
 // Run prints what a machine reads of each document.
 func (c *parseCommand) Run(t *terminal) error {
 	return batch[*parser.Document]{
-		schema: schemaParse,
-		format: c.Format,
-		reader: c.Reader,
-		work:   func(doc *parser.Document, _ float64) (*parser.Document, error) { return doc, nil },
+		printer: newPrinter[*parser.Document](c.Format, schemaParse, t.out),
+		reader:  c.Reader,
+		work:    func(doc *parser.Document, _ float64) (*parser.Document, error) { return doc, nil },
 	}.run(t, c.Files)
 }
