@@ -34,6 +34,7 @@ type Scorer struct {
 	families  [][]int // signals by family, in the order of the families
 	matcher   *matcher
 	structure *structureChecks
+	help      map[string]string // of the structure checks, by id
 }
 
 const defaultRole = "backend"
@@ -52,7 +53,11 @@ func New() (*Scorer, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Scorer{rules: rules, matcher: m, structure: structure}
+	help, err := loadHelp(structure.rules)
+	if err != nil {
+		return nil, err
+	}
+	s := &Scorer{rules: rules, matcher: m, structure: structure, help: help}
 	for _, f := range rules.Families {
 		var members []int
 		for i := range rules.Signals {
