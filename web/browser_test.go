@@ -208,3 +208,36 @@ func TestBrowserWidths(t *testing.T) {
 		}
 	}
 }
+
+// From the first upload to the report on the new version, with the keyboard alone
+// and no script of ours.
+func TestBrowserNewVersion(t *testing.T) {
+	b := newBrowser(t)
+	if status := b.upload("old.pdf", resumetest.PDF(resumetest.Fresher())); status != 200 {
+		t.Fatalf("the report answers %d", status)
+	}
+	before := b.location()
+	if images := ask(b, chromedp.Evaluate[bool](`document.querySelector(".sheets img").scrollIntoView(), document.querySelectorAll(".sheets img").length == 1`)); !images {
+		t.Error("the report does not show its page")
+	}
+	path := filepath.Join(t.TempDir(), "new.pdf")
+	if err := os.WriteFile(path, resumetest.PDF(resumetest.Sample()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.do(chromedp.SetUploadFiles(chromedp.CSS("#resume"), []string{path}))
+	b.do(chromedp.Focus(chromedp.CSS("#again button")))
+	if status := b.load(chromedp.KeyEvent("\r")); status != 200 {
+		t.Fatalf("the new version answers %d", status)
+	}
+	if after := b.location(); after == before || !strings.HasPrefix(after, "/report/") {
+		t.Errorf("the new version leads to %s", after)
+	}
+	if got := b.text("#changes"); !strings.Contains(got, "points more.") {
+		t.Errorf("the page says of the version before: %q", got)
+	}
+	target := ask(b, chromedp.Evaluate[string](`document.querySelector(".change li a").getAttribute("href")`))
+	b.do(chromedp.Click(chromedp.CSS(".change li a")))
+	if got := b.location(); !strings.HasSuffix(got, target) {
+		t.Errorf("a finding that changed leads to %s, want %s", got, target)
+	}
+}

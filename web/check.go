@@ -46,26 +46,55 @@ func (s *Server) postCheck(c *gin.Context) (view, error) {
 	if err != nil {
 		return view{}, &failedUpload{err, s.uploadForm(u.form)}
 	}
-	report, err := s.judge(c.Request.Context(), u)
+	k, err := s.judgeAndKeep(c.Request.Context(), u)
 	if err != nil {
 		return view{}, &failedUpload{err, s.uploadForm(u.form)}
 	}
-	return view{to: "/report/" + s.reports.add(report)}, nil
+	return view{to: "/report/" + s.reports.add(k)}, nil
+}
+
+// judgeAndKeep judges a resume and returns what is kept of it.
+func (s *Server) judgeAndKeep(ctx context.Context, u upload) (kept, error) {
+	report, err := s.judge(ctx, u)
+	if err != nil {
+		return kept{}, err
+	}
+	k := kept{report: report, posting: u.Job}
+	if report.Document.File.Kind == "pdf" {
+		k.pdf = u.Data
+	}
+	return k, nil
 }
 
 func (s *Server) report(c *gin.Context) (view, error) {
 	id := c.Param("id")
 	c.Header("X-Robots-Tag", "noindex")
-	report, expires := s.reports.get(id)
-	if report == nil {
+	k, expires, ok := s.reports.get(id)
+	if !ok {
 		return view{}, errNotFound
 	}
-	page := newReportPage(report, s.Library.Links(report))
+	page := newReportPage(k.report, s.Library.Links(k.report))
 	page.base = s.base("Your report", "")
 	page.NoIndex = true
 	page.ID = id
 	page.Expires = expires.UTC().Format("15:04")
+	page.Form = s.versionForm(id)
+	if k.pdf != nil {
+		page.Sheets = sheets(id, k.report.Document.File.Pages)
+	}
+	if before, _, ok := s.reports.get(k.before); ok {
+		page.Changes = newChanges(scorer.Compare(before.report, k.report))
+	}
 	return view{name: "report", data: page}, nil
+}
+
+// sheets returns the pictures of the pages.
+func sheets(id string, pages int) []sheet {
+	var out []sheet
+	for n := 1; n <= pages; n++ {
+		out = append(out, sheet{fmt.Sprintf("/report/%s/pages/%d.png", id, n), fmt.Sprintf("Page %d of the resume", n)})
+	}
+	return out
 }
 
 func (s *Server) deleteReport(c *gin.Context) (view, error) {

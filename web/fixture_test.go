@@ -114,3 +114,25 @@ func fullLinks() prep.Links {
 	claim := prep.Link{Question: q, Signals: []string{"Latency and performance"}, Level: scorer.Measured, Why: r.Claims[0].Why, Evidence: r.Claims[0].Evidence}
 	return prep.Links{Gaps: []prep.Link{gap, named, gap, gap, named}, Claims: []prep.Link{claim}}
 }
+
+// fullComparison has something in every list.
+func fullComparison() *scorer.Comparison {
+	r, old := fullReport(), fullReport()
+	old.Score, old.Job.Match = 64, 50
+	mended := r.Findings[1]
+	mended.Status, mended.Points = scorer.Fail, 0
+	named, absent := r.Signals[2], r.Signals[2]
+	absent.Level, absent.Points = scorer.Absent, 0
+	return &scorer.Comparison{
+		Old: old, New: r,
+		Categories: []scorer.CategoryChange{{ID: "readability", Label: "A machine can read it", Old: 14, New: 21, Max: 25}},
+		Findings: []scorer.FindingChange{
+			{Change: scorer.Went, Old: mended, New: r.Findings[1]},
+			{Change: scorer.Came, Old: r.Findings[2], New: r.Findings[3]},
+			{Change: scorer.Stayed, Old: r.Findings[5], New: r.Findings[5]},
+		},
+		Signals: []scorer.SignalChange{{Old: absent, New: named}, {Old: r.Signals[0], New: r.Signals[0]}},
+		Lost:    []scorer.Passage{{Line: 3, Page: 1, Text: "Improved the performance of search"}},
+		Added:   []scorer.Passage{{Line: 4, Page: 1, Text: "Cut p99 of checkout"}, {Line: 5, Page: 1, Text: "Ran the backfill"}},
+	}
+}

@@ -21,7 +21,8 @@ func (s *Server) base(title, nav string) base {
 // uploadForm is the form to send a resume with.
 type uploadForm struct {
 	form
-	Roles   []roleOption
+	Action  string       // path to send it to
+	Roles   []roleOption // none for a new version, which is for the role and posting of the one before
 	LimitMB int
 	Kept    string // for how long
 }
@@ -33,7 +34,7 @@ type roleOption struct {
 
 // uploadForm returns the form as filled in before.
 func (s *Server) uploadForm(f form) uploadForm {
-	u := uploadForm{form: f, LimitMB: s.Limits.Bytes >> 20, Kept: duration(s.ReportTTL)}
+	u := uploadForm{form: f, Action: "/check", LimitMB: s.Limits.Bytes >> 20, Kept: duration(s.ReportTTL)}
 	for _, role := range s.Scorer.Roles() {
 		u.Roles = append(u.Roles, roleOption{role, roleLabel(role), role == f.Role})
 	}

@@ -15,7 +15,8 @@ import (
 //go:embed templates
 var templateFS embed.FS
 
-// templates are the pages, each with the base and the parts it may use.
+// templates are the pages, each with the base and the parts it may use; and
+// "file", the page of a report with what it needs to stand alone.
 type templates map[string]*template.Template
 
 // pages name the template of each page.
@@ -29,17 +30,30 @@ func parseTemplates(a assets) (templates, error) {
 	if err != nil {
 		return nil, err
 	}
-	ts := make(templates, len(pages))
-	for _, name := range pages {
+	ts := make(templates, len(pages)+1)
+	parse := func(name string, files ...string) error {
 		t, err := common.Clone()
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if ts[name], err = t.ParseFS(templateFS, path.Join("templates", name+".html")); err != nil {
+		for _, f := range files {
+			if t, err = t.ParseFS(templateFS, path.Join("templates", f+".html")); err != nil {
+				return err
+			}
+		}
+		ts[name] = t
+		return nil
+	}
+	for _, name := range pages {
+		files := []string{name}
+		if name == "report" {
+			files = append(files, "live")
+		}
+		if err := parse(name, files...); err != nil {
 			return nil, err
 		}
 	}
-	return ts, nil
+	return ts, parse("file", "report", "file")
 }
 
 // base is what every page has.

@@ -42,7 +42,13 @@ type reportPage struct {
 	Families []family
 	Checks   []checkGroup
 	Read     readFields
+	Changes  *changes   // nil without a version before
+	Sheets   []sheet    // none where there are no pictures
+	Form     uploadForm // for a new version
 }
+
+// sheet is the picture of a page.
+type sheet struct{ Href, Alt string }
 
 // folded is a list of which the first part is shown and the rest folds away.
 type folded[T any] struct{ First, Rest []T }

@@ -10,55 +10,95 @@ import (
 )
 
 // store holds the live reports in memory. Each goes when its time is up, when
-// it is deleted, or when a newer one needs its place.
+// it is deleted, or when a newer one needs its place; its file and pictures go
+// with it, or before it where they take too much memory.
 type store struct {
-	ttl time.Duration
-	max int
+	ttl   time.Duration
+	most  int // reports
+	space int // bytes of files and pictures
 
 	mu      sync.Mutex
-	entries map[string]*list.Element // of stored
+	entries map[string]*list.Element // of *stored
 	order   *list.List               // oldest first
+	used    int                      // bytes of files and pictures
+}
+
+// kept is a report with what its page offers.
+type kept struct {
+	report  *scorer.Report
+	posting string // that it was held against; "" if none
+	pdf     []byte // to draw its pages; nil for other kinds
+	before  string // id of the report on the version before, "" if none; who may see this one may not see that
 }
 
 type stored struct {
-	id      string
-	report  *scorer.Report
-	expires time.Time
-	timer   *time.Timer
+	kept
+	id       string
+	expires  time.Time
+	timer    *time.Timer
+	pictures map[int][]byte // by page
 }
 
-func newStore(ttl time.Duration, most int) *store {
-	return &store{ttl: ttl, max: most, entries: make(map[string]*list.Element), order: list.New()}
+func newStore(ttl time.Duration, most, space int) *store {
+	return &store{ttl: ttl, most: most, space: space, entries: make(map[string]*list.Element), order: list.New()}
 }
 
 // add keeps the report and returns its id: 130 random bits, so that who has not
 // been given it cannot find it.
-func (s *store) add(r *scorer.Report) string {
+func (s *store) add(k kept) string {
 	id := rand.Text()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if len(s.entries) >= s.max {
+	if len(s.entries) >= s.most {
 		s.drop(s.order.Front())
 	}
 	s.entries[id] = s.order.PushBack(&stored{
-		id:      id,
-		report:  r,
-		expires: time.Now().Add(s.ttl),
-		timer:   time.AfterFunc(s.ttl, func() { s.remove(id) }),
+		kept:     k,
+		id:       id,
+		expires:  time.Now().Add(s.ttl),
+		timer:    time.AfterFunc(s.ttl, func() { s.remove(id) }),
+		pictures: make(map[int][]byte),
 	})
+	s.use(len(k.pdf))
 	return id
 }
 
-// get returns a report and when it goes; nil if there is none.
-func (s *store) get(id string) (*scorer.Report, time.Time) {
+// get returns a report and when it goes, and whether there is one.
+func (s *store) get(id string) (k kept, expires time.Time, ok bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	e, ok := s.entries[id]
 	if !ok {
-		return nil, time.Time{}
+		return kept{}, time.Time{}, false
 	}
-	kept := e.Value.(*stored)
-	return kept.report, kept.expires
+	x := e.Value.(*stored)
+	return x.kept, x.expires, true
+}
+
+// picture returns the picture of a page, nil if it was not drawn.
+func (s *store) picture(id string, page int) []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if e, ok := s.entries[id]; ok {
+		return e.Value.(*stored).pictures[page]
+	}
+	return nil
+}
+
+// addPicture keeps the picture of a page for as long as its report and file live.
+func (s *store) addPicture(id string, page int, png []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	e, ok := s.entries[id]
+	if !ok {
+		return
+	}
+	x := e.Value.(*stored)
+	if x.pdf == nil || x.pictures[page] != nil {
+		return
+	}
+	x.pictures[page] = png
+	s.use(len(png))
 }
 
 // remove forgets a report and tells whether there was one.
@@ -80,9 +120,28 @@ func (s *store) clear() {
 	}
 }
 
+// use counts bytes. Where they are too many, the oldest reports lose their file
+// and pictures. The caller holds the lock.
+func (s *store) use(bytes int) {
+	s.used += bytes
+	for e := s.order.Front(); e != nil && s.used > s.space; e = e.Next() {
+		s.empty(e.Value.(*stored))
+	}
+}
+
+// empty drops the file and pictures of a report; the caller holds the lock.
+func (s *store) empty(x *stored) {
+	s.used -= len(x.pdf)
+	for _, png := range x.pictures {
+		s.used -= len(png)
+	}
+	x.pdf, x.pictures = nil, make(map[int][]byte)
+}
+
 // drop forgets e; the caller holds the lock.
 func (s *store) drop(e *list.Element) {
-	kept := s.order.Remove(e).(*stored)
-	kept.timer.Stop()
-	delete(s.entries, kept.id)
+	x := s.order.Remove(e).(*stored)
+	x.timer.Stop()
+	s.empty(x)
+	delete(s.entries, x.id)
 }

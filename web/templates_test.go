@@ -16,10 +16,12 @@ import (
 // samples are pages with all that their templates can show, and with nothing.
 func samples() []view {
 	b := base{Title: "Title", Description: "About it", Nav: "check", NoIndex: true, Version: "v1.2.3"}
-	f := uploadForm{form: form{Role: "backend", Job: "We use Kafka."}, Roles: []roleOption{{"backend", "Backend engineer", true}}, LimitMB: 10, Kept: "1 hour"}
+	f := uploadForm{form: form{Role: "backend", Job: "We use Kafka."}, Action: "/check", Roles: []roleOption{{"backend", "Backend engineer", true}}, LimitMB: 10, Kept: "1 hour"}
 	q, role := fullQuestion(), fullRole()
 	full, empty := newReportPage(fullReport(), fullLinks()), newReportPage(emptyReport(), prep.Links{})
 	full.base, full.ID, full.Expires = b, "AAAA", "15:42"
+	full.Form, full.Sheets = uploadForm{Action: "/report/AAAA/check", LimitMB: 10}, sheets("AAAA", 2)
+	full.Changes = newChanges(fullComparison())
 	hits := []prep.SearchHit{{Question: q, Where: "Framework", Snippet: []prep.Fragment{{Text: "the "}, {Text: "impact", Hit: true}}}}
 	return []view{
 		{name: "home", data: homePage{base: b, Form: f, Deleted: true, Prep: []prep.RolePage{role}}},
@@ -191,7 +193,7 @@ func TestHTMLInjection(t *testing.T) {
 	for _, v := range []view{
 		{name: "report", data: report},
 		{name: "search", data: searchPage{Query: attack, Role: "backend"}},
-		{name: "error", data: errorPage{Form: &uploadForm{form: form{Job: "</textarea>" + attack}}}},
+		{name: "error", data: errorPage{Form: &uploadForm{form: form{Job: "</textarea>" + attack}, Roles: []roleOption{{}}}}},
 	} {
 		page := renderSample(t, ts, v)
 		checkMarkup(t, v.name, page)

@@ -1,7 +1,8 @@
 // Package web serves shortlist: the pages and the API, over gin.
 //
 // A resume comes in as a form or as bytes (upload.go), is read and judged, and
-// its report lives in memory for a while (store.go) to be shown (report.go).
+// its report lives in memory for a while (store.go) to be shown (report.go),
+// kept (live.go, file.go) and compared with the next version (changes.go).
 // Handlers return a view or an error; errors.go alone decides what a person or
 // a program is told of an error. Nothing of a resume is written to disk or to
 // the log.
@@ -32,6 +33,7 @@ type Config struct {
 	Traffic    Traffic        // how much of it is taken at once
 	ReportTTL  time.Duration  // how long a report lives; 0 means an hour
 	MaxReports int            // how many live at once, the oldest goes first; 0 means 500
+	MaxKept    int            // bytes of files and pictures kept with them, the oldest go first; 0 means 100 MB
 }
 
 func (c *Config) setDefaults() {
@@ -47,6 +49,9 @@ func (c *Config) setDefaults() {
 	}
 	if c.MaxReports == 0 {
 		c.MaxReports = 500
+	}
+	if c.MaxKept == 0 {
+		c.MaxKept = 100 << 20
 	}
 }
 
@@ -70,7 +75,7 @@ func New(c Config) (*Server, error) {
 	}
 	c.setDefaults()
 	s := &Server{
-		Config: c, reports: newStore(c.ReportTTL, c.MaxReports),
+		Config: c, reports: newStore(c.ReportTTL, c.MaxReports, c.MaxKept),
 		visitors: newVisitors(c.Traffic), places: newPlaces(c.Traffic),
 	}
 	var err error
@@ -111,6 +116,9 @@ func (s *Server) routes() (*gin.Engine, error) {
 	r.POST("/check", s.limitUploads, s.page(s.postCheck))
 	get("/report/:id", s.page(s.report))
 	r.POST("/report/:id/delete", s.page(s.deleteReport))
+	r.POST("/report/:id/check", s.limitUploads, s.page(s.postVersion))
+	get("/report/:id/pages/:page", s.pagePicture)
+	get("/report/:id/download", s.download)
 	get("/interview-questions/:role", s.page(s.role))
 	get("/interview-questions/:role/:question", s.page(s.question))
 	get("/search", s.page(s.search))

@@ -1,0 +1,47 @@
+package web
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"html/template"
+	"io"
+
+	"shortlist/prep"
+	"shortlist/scorer"
+)
+
+// filePage is the page of a report as one file.
+type filePage struct {
+	reportPage
+	Style  template.CSS
+	Policy string // lets the style in by its sum, and nothing else
+}
+
+// WriteReport writes the page of a report as one HTML file that needs no server
+// and loads nothing. Version is that of the program; it may be empty.
+func WriteReport(w io.Writer, r *scorer.Report, links prep.Links, version string) error {
+	a, err := loadAssets()
+	if err != nil {
+		return err
+	}
+	ts, err := parseTemplates(a)
+	if err != nil {
+		return err
+	}
+	return ts.writeReport(w, r, links, version)
+}
+
+func (ts templates) writeReport(w io.Writer, r *scorer.Report, links prep.Links, version string) error {
+	style, err := staticFS.ReadFile("static/style.css")
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(style)
+	page := filePage{
+		reportPage: newReportPage(r, links),
+		Style:      template.CSS(style),
+		Policy:     "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'",
+	}
+	page.base = base{Title: "Report", Version: version}
+	return ts["file"].ExecuteTemplate(w, "file", page)
+}
