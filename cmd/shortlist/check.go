@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -9,7 +10,9 @@ import (
 	"unicode/utf8"
 
 	"shortlist/parser"
+	"shortlist/prep"
 	"shortlist/scorer"
+	"shortlist/web"
 )
 
 const (
@@ -22,7 +25,7 @@ type checkCommand struct {
 	Files    []string `arg:"" name:"file" help:"PDF or Word documents, folders of them (searched through, hidden files left out), or - for standard input."`
 	Role     string   `default:"backend" help:"Role to check for (default: ${default})."`
 	Job      string   `placeholder:"JD.txt" help:"Plain text file with a job posting to hold the resume against."`
-	Format   string   `enum:"text,json" default:"text" help:"Output: text, or json with one object a line (${enum})."`
+	Format   string   `enum:"text,json,markdown,html,sarif,junit" default:"text" help:"Output: text; json with one object a line; markdown; html, one page in one file; sarif and junit for build servers (${enum})."`
 	MinScore int      `name:"min-score" placeholder:"N" help:"Exit with 1 if a score is under N (0 to 100)."`
 }
 
@@ -31,13 +34,21 @@ func (c *checkCommand) Run(t *terminal) error {
 	if c.MinScore < 0 || c.MinScore > 100 {
 		return fmt.Errorf("--min-score %d is out of range; a score is between 0 and 100", c.MinScore)
 	}
-	work, err := newJudge(c.Role, c.Job)
+	s, err := scorer.New()
+	if err != nil {
+		return err
+	}
+	work, err := newJudge(s, c.Role, c.Job)
+	if err != nil {
+		return err
+	}
+	p, err := c.printer(s, t.out)
 	if err != nil {
 		return err
 	}
 	under := false
 	err = batch[*scorer.Report]{
-		printer: newPrinter[*scorer.Report](c.Format, schemaReport, t.out),
+		printer: p,
 		work:    work,
 		done: func(path string, r *scorer.Report) {
 			if r.Score < c.MinScore {
@@ -52,13 +63,57 @@ func (c *checkCommand) Run(t *terminal) error {
 	return err
 }
 
+// printer returns the printer of the format asked for.
+func (c *checkCommand) printer(s *scorer.Scorer, w io.Writer) (printer[*scorer.Report], error) {
+	switch c.Format {
+	case "sarif":
+		return newSARIFPrinter(w, s.Criteria()), nil
+	case "junit":
+		return &junitPrinter{w: w, least: c.MinScore}, nil
+	case "markdown":
+		return pagePrinter{write: func(r *scorer.Report) error { return r.WriteMarkdown(w) }}, nil
+	case "html":
+		library, err := prep.Load(s.Rules())
+		if err != nil {
+			return nil, err
+		}
+		return pagePrinter{single: true, write: func(r *scorer.Report) error {
+			return web.WriteReport(w, r, library.Links(r), currentBuild().name())
+		}, close: library.Close}, nil
+	}
+	return newPrinter[*scorer.Report](c.Format, schemaReport, w), nil
+}
+
+// pagePrinter prints each report as a page, one after the other, or refuses
+// where a page must stand alone.
+type pagePrinter struct {
+	single bool
+	write  func(*scorer.Report) error
+	close  func() error // may be nil
+}
+
+var errSeveralPages = errors.New("--format html gives one page; name one document")
+
+func (p pagePrinter) print(got reading[*scorer.Report], several bool) error {
+	switch {
+	case several && p.single:
+		return errSeveralPages
+	case got.err != nil:
+		return nil
+	}
+	return p.write(got.result)
+}
+
+func (p pagePrinter) end() error {
+	if p.close == nil {
+		return nil
+	}
+	return p.close()
+}
+
 // newJudge returns what makes a report of a document, for a role and, if there
 // is one, the file with a job posting.
-func newJudge(role, jobFile string) (func(doc *parser.Document, readMS float64) (*scorer.Report, error), error) {
-	s, err := scorer.New()
-	if err != nil {
-		return nil, err
-	}
+func newJudge(s *scorer.Scorer, role, jobFile string) (func(doc *parser.Document, readMS float64) (*scorer.Report, error), error) {
 	if err := checkRole(role, s.Roles()); err != nil {
 		return nil, err
 	}

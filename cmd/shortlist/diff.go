@@ -23,7 +23,11 @@ func (c *diffCommand) Run(t *terminal) error {
 	if c.Old == stdin && c.New == stdin {
 		return errTwiceStdin
 	}
-	work, err := newJudge(c.Role, c.Job)
+	s, err := scorer.New()
+	if err != nil {
+		return err
+	}
+	work, err := newJudge(s, c.Role, c.Job)
 	if err != nil {
 		return err
 	}
