@@ -58,13 +58,14 @@ func (c *Config) setDefaults() {
 // Server answers all routes of the service. Close it to drop its reports.
 type Server struct {
 	Config
-	engine    *gin.Engine
-	templates templates
-	assets    assets
-	validate  *validator.Validate
-	reports   *store
-	visitors  *visitors
-	places    *semaphore.Weighted // of documents being read
+	engine       *gin.Engine
+	templates    templates
+	assets       assets
+	descriptions descriptions
+	validate     *validator.Validate
+	reports      *store
+	visitors     *visitors
+	places       *semaphore.Weighted // of documents being read
 }
 
 // New returns a server that is ready to answer. It fails if the configuration
@@ -84,6 +85,9 @@ func New(c Config) (*Server, error) {
 	}
 	if s.templates, err = parseTemplates(s.assets); err != nil {
 		return nil, fmt.Errorf("web: parsing templates: %w", err)
+	}
+	if s.descriptions, err = loadDescriptions(); err != nil {
+		return nil, fmt.Errorf("web: loading the description of the API: %w", err)
 	}
 	if s.validate, err = newValidator(c.Scorer.Roles()); err != nil {
 		return nil, fmt.Errorf("web: preparing validation: %w", err)
@@ -128,6 +132,8 @@ func (s *Server) routes() (*gin.Engine, error) {
 	r.POST("/api/v1/parse", s.limitUploads, s.api(s.apiParse))
 	get("/api/v1/questions", s.api(s.apiQuestions))
 	get("/api/v1/questions/:question", s.api(s.apiQuestion))
+	get("/openapi.json", s.openAPI)
+	get("/schema/:file", s.schema)
 	get("/healthz", alive)
 	get("/readyz", alive) // templates, rules and questions are loaded before New returns
 

@@ -64,7 +64,8 @@ func TestReports(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			skipWithout(t, folder)
-			parsed := decodeLines[parsedJSON](t, output(t, "parse", "--format", "json", folder))
+			read := output(t, "parse", "--format", "json", folder)
+			parsed := decodeLines[parsedJSON](t, read)
 			checked := output(t, "check", "--format", "json", folder)
 			reports := decodeLines[reportJSON](t, checked)
 			if len(parsed) == 0 || len(parsed) != len(reports) {
@@ -73,6 +74,8 @@ func TestReports(t *testing.T) {
 			for i, r := range reports {
 				checkReport(t, parsed[i], r)
 			}
+			checkSchemas(t, checked, "shortlist.report-1.json")
+			checkSchemas(t, read, "shortlist.parse-1.json")
 			again := output(t, "check", "--format", "json", folder)
 			if withoutTiming(checked) != withoutTiming(again) {
 				t.Error("a second run gives other bytes")
