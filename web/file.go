@@ -40,7 +40,7 @@ func (ts templates) writeReport(w io.Writer, r *scorer.Report, links prep.Links,
 	page := filePage{
 		reportPage: newReportPage(r, links),
 		Style:      template.CSS(style),
-		Policy:     "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'",
+		Policy:     "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'",
 	}
 	page.base = base{Title: "Report", Version: version}
 	return ts["file"].ExecuteTemplate(w, "file", page)

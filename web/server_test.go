@@ -208,6 +208,9 @@ func TestHeaders(t *testing.T) {
 		"/none":                        "no-store",
 		"/healthz":                     "no-store",
 		"/readyz":                      "no-store",
+		report + "/pages/1.png":        "no-store",
+		report + "/download":           "no-store",
+		"/openapi.json":                "public, max-age=300",
 		"/interview-questions/backend": "public, max-age=300",
 		style:                          "public, max-age=31536000, immutable",
 	} {
@@ -449,11 +452,14 @@ func TestLogsHoldNothingPersonal(t *testing.T) {
 	s := newTestServer(t, nil)
 	path := s.newReport("jordan-secret.pdf", resumetest.PDF(resumetest.Sample()))
 	s.get(path)
+	s.get(path + "/pages/1.png")
+	s.get(path + "/download?format=html")
+	next := s.newVersion(path, "jordan-secret.pdf", resumetest.PDF(resumetest.Sample()))
 	s.get("/search?q=halden")
 	s.upload("/check", "jordan-secret.pdf", resumetest.PicturePDF(), "job", "halden")
 	s.do(httptest.NewRequest(http.MethodPost, path+"/delete", nil))
 	log := s.log.String()
-	for _, secret := range []string{strings.TrimPrefix(path, "/report/"), "jordan", "Jordan", "halden", "Halden", "192.0.2.1"} {
+	for _, secret := range []string{strings.TrimPrefix(path, "/report/"), strings.TrimPrefix(next, "/report/"), "jordan", "Jordan", "halden", "Halden", "192.0.2.1"} {
 		if strings.Contains(log, secret) {
 			t.Errorf("the log holds %q:\n%s", secret, log)
 		}
