@@ -59,18 +59,18 @@ type Passage struct {
 // Compare says what changed between the reports of two versions of a resume,
 // which must be made by one Scorer for one role. What the findings and signals
 // won adds up to the change of the points.
-func Compare(old, new *Report) *Comparison {
+func Compare(old, next *Report) *Comparison {
 	c := &Comparison{
-		Old: old, New: new,
-		Lost:  missing(old.Document, new.Document),
-		Added: missing(new.Document, old.Document),
+		Old: old, New: next,
+		Lost:  missing(old.Document, next.Document),
+		Added: missing(next.Document, old.Document),
 	}
 	for i, was := range old.Categories {
-		is := new.Categories[i]
+		is := next.Categories[i]
 		c.Categories = append(c.Categories, CategoryChange{is.ID, is.Label, was.Points, is.Points, is.Max})
 	}
 	for i, was := range old.Findings {
-		is := new.Findings[i]
+		is := next.Findings[i]
 		switch {
 		case was.open() && is.open():
 			c.Findings = append(c.Findings, FindingChange{Stayed, was, is})
@@ -81,7 +81,7 @@ func Compare(old, new *Report) *Comparison {
 		}
 	}
 	for i, was := range old.Signals {
-		if is := new.Signals[i]; was.Level != is.Level || was.Points != is.Points {
+		if is := next.Signals[i]; was.Level != is.Level || was.Points != is.Points {
 			c.Signals = append(c.Signals, SignalChange{was, is})
 		}
 	}

@@ -28,8 +28,8 @@ func TestCompareAddsUp(t *testing.T) {
 	s := judge(t)
 	docs := people(t)
 	for oldName, old := range docs {
-		for newName, new := range docs {
-			a, b := check(t, s, old, Options{}), check(t, s, new, Options{})
+		for newName, next := range docs {
+			a, b := check(t, s, old, Options{}), check(t, s, next, Options{})
 			there, back := Compare(a, b), Compare(b, a)
 			sum, points := 0, 0
 			for _, f := range there.Findings {
@@ -148,12 +148,12 @@ func TestCompareTwoVersions(t *testing.T) {
 // A passage names the line that it begins on, in its own version.
 func TestPassagesNameTheirLine(t *testing.T) {
 	s := judge(t)
-	old, new := parse(t, "old.pdf", resumetest.PDF(resumetest.Sample())), parse(t, "new.pdf", resumetest.PDF(resumetest.Nurse()))
-	c := Compare(check(t, s, old, Options{}), check(t, s, new, Options{}))
+	old, next := parse(t, "old.pdf", resumetest.PDF(resumetest.Sample())), parse(t, "new.pdf", resumetest.PDF(resumetest.Nurse()))
+	c := Compare(check(t, s, old, Options{}), check(t, s, next, Options{}))
 	if len(c.Lost) == 0 || len(c.Added) == 0 {
 		t.Fatal("two people say the same")
 	}
-	for doc, passages := range map[*parser.Document][]Passage{old: c.Lost, new: c.Added} {
+	for doc, passages := range map[*parser.Document][]Passage{old: c.Lost, next: c.Added} {
 		for _, p := range passages {
 			first := strings.Fields(p.Text)[0]
 			if l := doc.Lines[p.Line]; l.Page != p.Page || !strings.Contains(l.Text, first) {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/gin-gonic/gin"
 	"github.com/goccy/go-yaml"
@@ -32,7 +33,8 @@ type descriptions struct {
 	schemas map[string][]byte // by file name
 }
 
-func loadDescriptions() (descriptions, error) {
+// loadDescriptions works once: the file is always the same, and large.
+var loadDescriptions = sync.OnceValues(func() (descriptions, error) {
 	d := descriptions{schemas: make(map[string][]byte)}
 	var err error
 	if d.openAPI, err = yaml.YAMLToJSON(openAPIYAML); err != nil {
@@ -50,7 +52,7 @@ func loadDescriptions() (descriptions, error) {
 		}
 	}
 	return d, nil
-}
+})
 
 // componentRef is a reference of one component to another.
 var componentRef = regexp.MustCompile(`"#/components/schemas/(\w+)"`)
