@@ -1,6 +1,7 @@
 package scorer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -113,23 +114,32 @@ func missing(doc, other *parser.Document) []Passage {
 	return out
 }
 
-// pieces returns the words of a text, each between spaces, cut where only a
-// sign stands: the bars of a line of contact details, a dash between dates.
+// pieces returns the words of a text, each between spaces and without the
+// signs around it, cut where only a sign stands: the bars of a line of contact
+// details, a dash between dates. The number that a list gives it is left out.
 func pieces(text string) []string {
 	var out []string
 	cut := true
-	for _, w := range strings.Fields(text) {
-		if !strings.ContainsFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+	for i, w := range strings.Fields(text) {
+		bare := strings.TrimFunc(w, isSign)
+		if bare == "" || i == 0 && itemNumber.MatchString(w) {
 			cut = true
 			continue
 		}
-		w = " " + w + " "
 		if cut {
-			out = append(out, w)
-			cut = false
-		} else {
-			out[len(out)-1] += w
+			out = append(out, "")
 		}
+		out[len(out)-1] += " " + bare + " "
+		cut = false
 	}
 	return out
 }
+
+// isSign reports whether r is no part of a word, as the last of "C++", "C#" and
+// "40%" are.
+func isSign(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !strings.ContainsRune("+#%", r)
+}
+
+// itemNumber is what Word counts by itself and a PDF has printed: "1.", "(2)", "c)".
+var itemNumber = regexp.MustCompile(`^\(?([0-9]{1,2}|[a-z])[.)]$`)

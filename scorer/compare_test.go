@@ -170,3 +170,18 @@ func TestSigned(t *testing.T) {
 		}
 	}
 }
+
+func TestPieces(t *testing.T) {
+	for text, want := range map[string][]string{
+		"mara@example.com | Portland, OR": {" mara@example.com ", " Portland  OR "},
+		"Mar 2019 – Feb 2022":             {" Mar  2019 ", " Feb  2022 "},
+		"1. Cut cost by 40%.":             {" Cut  cost  by  40% "},
+		"c) C++, C# and .NET:":            {" C++  C#  and  NET "},
+		"2 services":                      {" 2  services "},
+		"—":                               nil,
+	} {
+		if diff := cmp.Diff(want, pieces(text)); diff != "" {
+			t.Errorf("%q:\n%s", text, diff)
+		}
+	}
+}
