@@ -98,13 +98,14 @@ type Line struct {
 	Box     *Box // nil for DOCX
 	Section Kind
 	Heading bool // the line is the heading of a section
+	Part    Part
 	Text    string
 	Words   []Word // empty for DOCX
 
 	style lineStyle // what the layout knows of it; see layout.go
 }
 
-// Part says where in a document a line stands.
+// Part says where in a document a line stands, as far as that is not its body.
 type Part string
 
 // The parts of a document outside its body.
@@ -116,9 +117,6 @@ const (
 	PartTable   Part = "table" // in a table's cell, DOCX only
 	PartNote    Part = "note"  // foot- or endnote
 )
-
-// Part returns the part of the document in which the line stands.
-func (l Line) Part() Part { return l.style.part }
 
 // Section is a heading with all that stands under it.
 type Section struct {

@@ -17,28 +17,51 @@ var (
 	ErrTimeout    = errors.New("reading the document took too long")
 )
 
+// codes are the contract's codes of the errors of Parse.
+var codes = []struct {
+	err  error
+	code string
+}{
+	{ErrFormat, "format"},
+	{ErrEncrypted, "encrypted"},
+	{ErrNoText, "no-text"},
+	{ErrTooLarge, "too-large"},
+	{ErrTooComplex, "too-complex"},
+	{ErrTimeout, "timeout"},
+	{ErrDamaged, "damaged"},
+}
+
 // Code returns the contract's code for an error of Parse: "format",
 // "encrypted", "no-text", "damaged", "too-large", "too-complex" or "timeout";
 // "" for any other error.
 func Code(err error) string {
-	for _, c := range []struct {
-		err  error
-		code string
-	}{
-		{ErrFormat, "format"},
-		{ErrEncrypted, "encrypted"},
-		{ErrNoText, "no-text"},
-		{ErrTooLarge, "too-large"},
-		{ErrTooComplex, "too-complex"},
-		{ErrTimeout, "timeout"},
-		{ErrDamaged, "damaged"},
-	} {
+	for _, c := range codes {
 		if errors.Is(err, c.err) {
 			return c.code
 		}
 	}
 	return ""
 }
+
+// ErrorOf returns the error that a code and a text tell of: its Code is code, if
+// there is such a code.
+func ErrorOf(code, text string) error {
+	for _, c := range codes {
+		if c.code == code {
+			return &codedError{c.err, text}
+		}
+	}
+	return errors.New(text)
+}
+
+// codedError is one of the errors above with a text of its own.
+type codedError struct {
+	error
+	text string
+}
+
+func (e *codedError) Error() string { return e.text }
+func (e *codedError) Unwrap() error { return e.error }
 
 // Limits bound what a document may cost. They are checked before reading where
 // the file declares its size, and while reading where it does not.

@@ -263,6 +263,9 @@ func FromText(text string) *Document {
 func understand(lines []Line, compare func(*Document)) *Document {
 	d := &Document{Links: []Link{}, Jobs: []Job{}, Projects: []Project{}, Education: []School{}, Skills: []Skill{}, Notices: []Notice{}}
 	d.Lines, d.Sections = sectionsOf(lines)
+	for i := range d.Lines {
+		d.Lines[i].Part = d.Lines[i].style.part
+	}
 	if d.Sections == nil {
 		d.Sections, d.Lines = []Section{}, []Line{}
 	}

@@ -23,7 +23,7 @@ func (r *reading) contactName() outcome {
 		}
 	}
 	at := slices.IndexFunc(r.doc.Lines, func(l parser.Line) bool { return holdsFolded(l.Text, r.doc.Name) })
-	if at >= int(r.limits["name-lines"]) && r.doc.Lines[at].Part() == parser.PartBody {
+	if at >= int(r.limits["name-lines"]) && r.doc.Lines[at].Part == parser.PartBody {
 		return outcome{
 			status:   Warn,
 			reason:   fmt.Sprintf("Your name was first found on line %d as a machine reads the document.", at+1),

@@ -146,7 +146,7 @@ func acrossColumns(n parser.Notice) bool { return strings.Contains(n.Text, "colu
 func (r *reading) partLines(where parser.Part) (lines []int, part float64) {
 	words := 0
 	for _, l := range r.doc.Lines {
-		if l.Part() == where {
+		if l.Part == where {
 			lines = append(lines, l.ID)
 			words += len(strings.Fields(l.Text))
 		}

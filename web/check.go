@@ -34,7 +34,7 @@ func (s *Server) read(ctx context.Context, u upload) (doc *parser.Document, took
 	}
 	defer done()
 	start := time.Now()
-	doc, err = parser.Parse(ctx, u.Name, u.Data, parser.Options{Limits: s.Limits})
+	doc, err = s.Reader.Parse(ctx, u.Name, u.Data, parser.Options{Limits: s.Limits})
 	if err != nil {
 		return nil, 0, fmt.Errorf("reading the resume: %w", err)
 	}

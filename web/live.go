@@ -10,7 +10,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"shortlist/parser"
 	"shortlist/scorer"
 )
 
@@ -57,7 +56,7 @@ func (s *Server) picture(c *gin.Context) ([]byte, error) {
 		return nil, err
 	}
 	defer done()
-	png, err := parser.PagePicture(c.Request.Context(), k.pdf, page, pictureDPI)
+	png, err := s.Reader.PagePicture(c.Request.Context(), k.pdf, page, pictureDPI)
 	if err != nil {
 		return nil, fmt.Errorf("drawing a page: %w", err)
 	}

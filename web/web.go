@@ -9,6 +9,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -28,6 +29,7 @@ type Config struct {
 	Log        *slog.Logger   // nil discards
 	Scorer     *scorer.Scorer // judges resumes
 	Library    *prep.Library  // holds the questions
+	Reader     Reader         // reads resumes; nil reads them in this process
 	Limits     parser.Limits  // of a resume; zero means parser.DefaultLimits
 	Version    string         // of the program, shown at the foot of each page
 	Traffic    Traffic        // how much of it is taken at once
@@ -36,7 +38,30 @@ type Config struct {
 	MaxKept    int            // bytes of files and pictures kept with them, the oldest go first; 0 means 100 MB
 }
 
+// Reader reads documents as the functions of package parser do.
+type Reader interface {
+	Parse(ctx context.Context, name string, data []byte, o parser.Options) (*parser.Document, error)
+	PagePicture(ctx context.Context, data []byte, page int, dpi float64) ([]byte, error)
+	Ready() error // nil if documents can be read now
+}
+
+// inProcess reads documents in this process.
+type inProcess struct{}
+
+func (inProcess) Parse(ctx context.Context, name string, data []byte, o parser.Options) (*parser.Document, error) {
+	return parser.Parse(ctx, name, data, o)
+}
+
+func (inProcess) PagePicture(ctx context.Context, data []byte, page int, dpi float64) ([]byte, error) {
+	return parser.PagePicture(ctx, data, page, dpi)
+}
+
+func (inProcess) Ready() error { return nil }
+
 func (c *Config) setDefaults() {
+	if c.Reader == nil {
+		c.Reader = inProcess{}
+	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
@@ -135,7 +160,7 @@ func (s *Server) routes() (*gin.Engine, error) {
 	get("/openapi.json", s.openAPI)
 	get("/schema/:file", s.schema)
 	get("/healthz", alive)
-	get("/readyz", alive) // templates, rules and questions are loaded before New returns
+	get("/readyz", s.ready)
 
 	r.NoRoute(func(c *gin.Context) { s.fail(c, errNotFound) })
 	r.NoMethod(func(c *gin.Context) { s.fail(c, errMethod) })
@@ -143,3 +168,13 @@ func (s *Server) routes() (*gin.Engine, error) {
 }
 
 func alive(c *gin.Context) { c.String(http.StatusOK, "ok\n") }
+
+// ready says whether documents can be read; templates, rules and questions are
+// loaded before New returns.
+func (s *Server) ready(c *gin.Context) {
+	if err := s.Reader.Ready(); err != nil {
+		c.String(http.StatusServiceUnavailable, "not ready: %v\n", err)
+		return
+	}
+	alive(c)
+}

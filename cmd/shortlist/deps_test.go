@@ -19,11 +19,12 @@ const module = "shortlist"
 var mayImport = map[string][]string{
 	"parser":            {},
 	"parser/resumetest": {},
+	"parser/sandbox":    {"parser"},
 	"index":             {},
 	"scorer":            {"parser", "index"},
 	"prep":              {"scorer", "index"},
 	"web":               {"parser", "scorer", "prep"},
-	"cmd/shortlist":     {"parser", "scorer", "prep", "web", "index"},
+	"cmd/shortlist":     {"parser", "parser/sandbox", "scorer", "prep", "web", "index"},
 }
 
 // confined names the package that alone may import a library, and in how many

@@ -6,6 +6,7 @@
 //	shortlist parse FILE…                           what a machine reads, no judgment
 //	shortlist diff OLD NEW                          what changed between two versions
 //	shortlist prep [QUESTION]                       the interview questions
+//	shortlist worker                                internal: reads documents for serve
 //	shortlist version                               versions of the program and its engines
 //
 // FILE is a PDF, a Word document, a folder of them, or - for standard input.
@@ -61,6 +62,7 @@ type commands struct {
 	Parse   parseCommand   `cmd:"" help:"Show what a machine reads of resumes, without judgment."`
 	Diff    diffCommand    `cmd:"" help:"Show what changed between two versions of a resume."`
 	Prep    prepCommand    `cmd:"" help:"Show the interview questions of a role, or one of them."`
+	Worker  workerCommand  `cmd:"" hidden:"" help:"Read documents for the web service (internal)."`
 	Version versionCommand `cmd:"" help:"Show the versions of the program and its engines."`
 }
 

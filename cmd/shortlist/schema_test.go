@@ -15,7 +15,7 @@ import (
 // checkSchemas holds each line of JSON to a schema as the service publishes it.
 func checkSchemas(t *testing.T, lines, file string) {
 	t.Helper()
-	handler, err := newHandler(slog.New(slog.DiscardHandler))
+	handler, err := newHandler(slog.New(slog.DiscardHandler), nil)
 	if err != nil {
 		t.Fatal(err)
 	}

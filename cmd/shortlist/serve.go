@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"shortlist/parser"
+	"shortlist/parser/sandbox"
 	"shortlist/prep"
 	"shortlist/scorer"
 	"shortlist/web"
@@ -37,7 +38,12 @@ func (c *serveCommand) Run(t *terminal) error {
 	defer stop()
 	log := slog.New(slog.NewTextHandler(t.err, nil))
 
-	handler, err := newHandler(log)
+	readers, err := sandbox.New(sandbox.Config{Log: log, Compiling: t.compiling})
+	if err != nil {
+		return err
+	}
+	defer readers.Close()
+	handler, err := newHandler(log, readers)
 	if err != nil {
 		return err
 	}
@@ -47,11 +53,6 @@ func (c *serveCommand) Run(t *terminal) error {
 		return fmt.Errorf("cannot listen on %s: %w; choose another address with --addr", c.Addr, err)
 	}
 	fmt.Fprintln(t.out, "shortlist:", openURL(listener.Addr()))
-	go func() { // the first visitor should not wait for it
-		if err := parser.Prepare(t.compiling); err != nil {
-			log.Warn("PDFs are read by the stream reader alone", "error", err)
-		}
-	}()
 	return serve(ctx, stop, listener, &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
@@ -62,7 +63,7 @@ func (c *serveCommand) Run(t *terminal) error {
 	})
 }
 
-func newHandler(log *slog.Logger) (*web.Server, error) {
+func newHandler(log *slog.Logger, readers web.Reader) (*web.Server, error) {
 	s, err := scorer.New()
 	if err != nil {
 		return nil, err
@@ -75,6 +76,7 @@ func newHandler(log *slog.Logger) (*web.Server, error) {
 		Log:     log,
 		Scorer:  s,
 		Library: library,
+		Reader:  readers,
 		Limits:  parser.DefaultLimits(),
 		Version: currentBuild().name(),
 	})
