@@ -38,7 +38,9 @@ func (s *Server) read(ctx context.Context, u upload) (doc *parser.Document, took
 	if err != nil {
 		return nil, 0, fmt.Errorf("reading the resume: %w", err)
 	}
-	return doc, time.Since(start), nil
+	took = time.Since(start)
+	s.metrics.reading.WithLabelValues(doc.File.Kind).Observe(took.Seconds())
+	return doc, took, nil
 }
 
 func (s *Server) postCheck(c *gin.Context) (view, error) {

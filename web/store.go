@@ -63,6 +63,13 @@ func (s *store) add(k kept) string {
 	return id
 }
 
+// len returns how many reports there are.
+func (s *store) len() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.entries)
+}
+
 // get returns a report and when it goes, and whether there is one.
 func (s *store) get(id string) (k kept, expires time.Time, ok bool) {
 	s.mu.Lock()

@@ -108,7 +108,7 @@ func network(addr netip.Addr) netip.Prefix {
 
 // limitUploads refuses the uploads of an address that has sent too many.
 func (s *Server) limitUploads(c *gin.Context) {
-	addr, _ := netip.ParseAddr(c.RemoteIP()) // the zero address if it is none
+	addr, _ := netip.ParseAddr(c.ClientIP()) // the zero address if it is none
 	wait := s.visitors.take(addr, time.Now())
 	if wait == 0 {
 		return
@@ -125,7 +125,7 @@ func (s *Server) limitUploads(c *gin.Context) {
 func (s *Server) reading(ctx context.Context) (done func(), err error) {
 	ctx, cancel := context.WithTimeout(ctx, s.Traffic.Wait)
 	defer cancel()
-	if err := s.places.Acquire(ctx, 1); err != nil {
+	if err := s.metrics.wait(ctx, func(ctx context.Context) error { return s.places.Acquire(ctx, 1) }); err != nil {
 		return nil, errBusy
 	}
 	return func() { s.places.Release(1) }, nil

@@ -10,13 +10,16 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/go-playground/validator/v10"
+	"github.com/prometheus/client_golang/prometheus"
 	"golang.org/x/sync/semaphore"
 
 	"shortlist/parser"
@@ -26,16 +29,18 @@ import (
 
 // Config says what a Server works with. Scorer and Library are required.
 type Config struct {
-	Log        *slog.Logger   // nil discards
-	Scorer     *scorer.Scorer // judges resumes
-	Library    *prep.Library  // holds the questions
-	Reader     Reader         // reads resumes; nil reads them in this process
-	Limits     parser.Limits  // of a resume; zero means parser.DefaultLimits
-	Version    string         // of the program, shown at the foot of each page
-	Traffic    Traffic        // how much of it is taken at once
-	ReportTTL  time.Duration  // how long a report lives; 0 means an hour
-	MaxReports int            // how many live at once, the oldest goes first; 0 means 500
-	MaxKept    int            // bytes of files and pictures kept with them, the oldest go first; 0 means 100 MB
+	Log        *slog.Logger           // nil discards
+	Scorer     *scorer.Scorer         // judges resumes
+	Library    *prep.Library          // holds the questions
+	Reader     Reader                 // reads resumes; nil reads them in this process
+	Limits     parser.Limits          // of a resume; zero means parser.DefaultLimits
+	Version    string                 // of the program, shown at the foot of each page
+	Traffic    Traffic                // how much of it is taken at once
+	Proxies    []string               // addresses or networks whose word is taken on whom they ask for
+	Metrics    []prometheus.Collector // told by /metrics beside those of the server
+	ReportTTL  time.Duration          // how long a report lives; 0 means an hour
+	MaxReports int                    // how many live at once, the oldest goes first; 0 means 500
+	MaxKept    int                    // bytes of files and pictures kept with them, the oldest go first; 0 means 100 MB
 }
 
 // Reader reads documents as the functions of package parser do.
@@ -91,6 +96,8 @@ type Server struct {
 	reports      *store
 	visitors     *visitors
 	places       *semaphore.Weighted // of documents being read
+	metrics      *metrics
+	leaving      atomic.Bool
 }
 
 // New returns a server that is ready to answer. It fails if the configuration
@@ -105,6 +112,9 @@ func New(c Config) (*Server, error) {
 		visitors: newVisitors(c.Traffic), places: newPlaces(c.Traffic),
 	}
 	var err error
+	if s.metrics, err = newMetrics(c.Version, s.reports, c.Metrics); err != nil {
+		return nil, fmt.Errorf("web: setting up metrics: %w", err)
+	}
 	if s.assets, err = loadAssets(); err != nil {
 		return nil, fmt.Errorf("web: loading assets: %w", err)
 	}
@@ -126,17 +136,23 @@ func New(c Config) (*Server, error) {
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.engine.ServeHTTP(w, r) }
 
+var errLeaving = errors.New("it is about to end")
+
+// Leave makes the server say that it is not ready, so that no more is sent to
+// it, while it answers what comes all the same.
+func (s *Server) Leave() { s.leaving.Store(true) }
+
 // Close forgets all reports.
 func (s *Server) Close() { s.reports.clear() }
 
 func (s *Server) routes() (*gin.Engine, error) {
 	gin.SetMode(gin.ReleaseMode) // debug mode prints to standard output
 	r := gin.New()
-	if err := r.SetTrustedProxies(nil); err != nil {
+	if err := r.SetTrustedProxies(s.Proxies); err != nil {
 		return nil, err
 	}
 	r.HandleMethodNotAllowed = true
-	r.Use(s.logRequests, s.recoverPanics, secureHeaders, s.refuseCrossOrigin)
+	r.Use(s.logRequests, s.metrics.measure, s.recoverPanics, secureHeaders, s.refuseCrossOrigin)
 
 	get := func(path string, h gin.HandlerFunc) {
 		r.Match([]string{http.MethodGet, http.MethodHead}, path, h)
@@ -161,6 +177,7 @@ func (s *Server) routes() (*gin.Engine, error) {
 	get("/schema/:file", s.schema)
 	get("/healthz", alive)
 	get("/readyz", s.ready)
+	get("/metrics", gin.WrapH(s.metrics.handler()))
 
 	r.NoRoute(func(c *gin.Context) { s.fail(c, errNotFound) })
 	r.NoMethod(func(c *gin.Context) { s.fail(c, errMethod) })
@@ -172,7 +189,11 @@ func alive(c *gin.Context) { c.String(http.StatusOK, "ok\n") }
 // ready says whether documents can be read; templates, rules and questions are
 // loaded before New returns.
 func (s *Server) ready(c *gin.Context) {
-	if err := s.Reader.Ready(); err != nil {
+	err := s.Reader.Ready()
+	if s.leaving.Load() {
+		err = errLeaving
+	}
+	if err != nil {
 		c.String(http.StatusServiceUnavailable, "not ready: %v\n", err)
 		return
 	}

@@ -1,10 +1,10 @@
 package main
 
 import (
-	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"shortlist/web"
 	"slices"
 	"strings"
 	"testing"
@@ -15,7 +15,7 @@ import (
 // checkSchemas holds each line of JSON to a schema as the service publishes it.
 func checkSchemas(t *testing.T, lines, file string) {
 	t.Helper()
-	handler, err := newHandler(slog.New(slog.DiscardHandler), nil)
+	handler, err := newHandler(web.Config{})
 	if err != nil {
 		t.Fatal(err)
 	}

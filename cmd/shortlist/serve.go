@@ -7,15 +7,17 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/http/pprof"
 	"os/signal"
 	"syscall"
 	"time"
 
-	"shortlist/parser"
 	"shortlist/parser/sandbox"
 	"shortlist/prep"
 	"shortlist/scorer"
 	"shortlist/web"
+
+	"github.com/prometheus/client_golang/prometheus"
 )
 
 // Bounds on how long a client may take; a whole upload of 10 MB fits into
@@ -29,7 +31,11 @@ const (
 )
 
 type serveCommand struct {
-	Addr string `default:":8080" help:"Address to listen on (default: ${default})."`
+	Addr      string        `default:":8080" help:"Address to listen on (default: ${default})."`
+	Proxies   []string      `placeholder:"NETWORK" help:"Proxies in front, as addresses or networks: they say whom they ask for."`
+	Drain     time.Duration `default:"0s" help:"Time between saying at /readyz that it ends and taking no more requests (default: ${default})."`
+	LogFormat string        `enum:"text,json" default:"text" help:"Log: one line of text or of json a request (${enum})."`
+	DebugAddr string        `placeholder:"ADDR" help:"Address for profiles of Go's pprof, such as localhost:6060; none if it is not given."`
 }
 
 // Run serves until the process is told to stop, then lets requests under way finish.
@@ -37,13 +43,18 @@ func (c *serveCommand) Run(t *terminal) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	log := slog.New(slog.NewTextHandler(t.err, nil))
+	if c.LogFormat == "json" {
+		log = slog.New(slog.NewJSONHandler(t.err, nil))
+	}
 
 	readers, err := sandbox.New(sandbox.Config{Log: log, Compiling: t.compiling})
 	if err != nil {
 		return err
 	}
 	defer readers.Close()
-	handler, err := newHandler(log, readers)
+	handler, err := newHandler(web.Config{
+		Log: log, Reader: readers, Proxies: c.Proxies, Metrics: []prometheus.Collector{readerMetrics{readers}},
+	})
 	if err != nil {
 		return err
 	}
@@ -53,7 +64,16 @@ func (c *serveCommand) Run(t *terminal) error {
 		return fmt.Errorf("cannot listen on %s: %w; choose another address with --addr", c.Addr, err)
 	}
 	fmt.Fprintln(t.out, "shortlist:", openURL(listener.Addr()))
-	return serve(ctx, stop, listener, &http.Server{
+	if c.DebugAddr != "" {
+		if err := serveProfiles(c.DebugAddr); err != nil {
+			return err
+		}
+	}
+	leave := func() {
+		handler.Leave()
+		time.Sleep(c.Drain)
+	}
+	return serve(ctx, stop, leave, listener, &http.Server{
 		Handler:           handler,
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
@@ -63,7 +83,8 @@ func (c *serveCommand) Run(t *terminal) error {
 	})
 }
 
-func newHandler(log *slog.Logger, readers web.Reader) (*web.Server, error) {
+// newHandler completes the configuration and makes the service of it.
+func newHandler(c web.Config) (*web.Server, error) {
 	s, err := scorer.New()
 	if err != nil {
 		return nil, err
@@ -72,19 +93,28 @@ func newHandler(log *slog.Logger, readers web.Reader) (*web.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	return web.New(web.Config{
-		Log:     log,
-		Scorer:  s,
-		Library: library,
-		Reader:  readers,
-		Limits:  parser.DefaultLimits(),
-		Version: currentBuild().name(),
-	})
+	c.Scorer, c.Library, c.Version = s, library, currentBuild().name()
+	return web.New(c)
+}
+
+// serveProfiles serves the profiles of the process at an address of its own,
+// which no visitor should reach.
+func serveProfiles(addr string) error {
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return fmt.Errorf("cannot listen on %s: %w; choose another address with --debug-addr", addr, err)
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/debug/pprof/", pprof.Index)
+	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
+	go func() { _ = (&http.Server{Handler: mux, ReadHeaderTimeout: headerTimeout}).Serve(listener) }()
+	return nil
 }
 
 // serve runs the server until ctx ends. It calls stop then, so that a second
-// signal ends the process at once.
-func serve(ctx context.Context, stop func(), listener net.Listener, server *http.Server) error {
+// signal ends the process at once, and leave before it takes no more requests.
+func serve(ctx context.Context, stop, leave func(), listener net.Listener, server *http.Server) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
@@ -93,6 +123,7 @@ func serve(ctx context.Context, stop func(), listener net.Listener, server *http
 	case <-ctx.Done():
 	}
 	stop()
+	leave()
 	drain, cancel := context.WithTimeout(context.Background(), drainTimeout)
 	defer cancel()
 	if err := server.Shutdown(drain); errors.Is(err, context.DeadlineExceeded) {

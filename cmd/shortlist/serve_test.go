@@ -61,6 +61,18 @@ func TestServe(t *testing.T) {
 		t.Errorf("POST /api/v1/check: %s, schema %q, %v", resp.Status, report.Schema, err)
 	}
 
+	for path, want := range map[string]string{"/readyz": "ok", "/metrics": "shortlist_readers "} {
+		resp, err := client.Get(url + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(resp.Body)
+		resp.Body.Close()
+		if err != nil || resp.StatusCode != http.StatusOK || !strings.Contains(string(body), want) {
+			t.Errorf("GET %s: %s, %v, without %q", path, resp.Status, err, want)
+		}
+	}
+
 	client.CloseIdleConnections()
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
 		t.Fatal(err)
