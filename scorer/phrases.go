@@ -15,7 +15,22 @@ type phraseSet struct {
 
 func byWord(t index.Token) string { return strings.ToLower(t.Text) }
 
-func byStem(t index.Token) string { return t.Stem }
+// byStem keeps apart the words that an ending makes of a stem: what is observed
+// is no observability, an installation no installment.
+func byStem(t index.Token) string { return t.Stem + " " + derivedEnding(byWord(t)) }
+
+// derived are such endings.
+var derived = []string{"ability", "ibility", "ism", "ization", "isation", "ication", "ency", "ance", "ment"}
+
+func derivedEnding(word string) string {
+	word = strings.TrimSuffix(word, "s")
+	for _, ending := range derived {
+		if strings.HasSuffix(word, ending) {
+			return ending
+		}
+	}
+	return ""
+}
 
 func newPhraseSet(key func(index.Token) string, phrases []string) phraseSet {
 	p := phraseSet{key, make(map[string][][]string)}
