@@ -34,7 +34,7 @@ var numberSlots = map[string]numberSlot{
 	"#": func(s *said, i int) int { _, n := numberAt(s.tokens, i); return n },
 	"##": func(s *said, i int) int {
 		value, n := numberAt(s.tokens, i)
-		if value < 1000 {
+		if value < 1000 || s.money(i) {
 			return 0
 		}
 		return n
@@ -265,7 +265,7 @@ const many = 10000
 // manyAt reads a large number of things, whatever they are: "220,000 pupils".
 func (s *said) manyAt(i int) int {
 	value, n := numberAt(s.tokens, i)
-	if n == 0 || value < many || currencyRE.MatchString(s.Text[:s.tokens[i].Start]) {
+	if n == 0 || value < many || s.money(i) {
 		return 0
 	}
 	for j := i + n; j < len(s.tokens) && j < i+n+2 && strings.TrimSpace(s.gap(j)) == ""; j++ {
@@ -278,6 +278,9 @@ func (s *said) manyAt(i int) int {
 	}
 	return 0
 }
+
+// money reports whether a currency stands before the number at token i.
+func (s *said) money(i int) bool { return currencyRE.MatchString(tail(s.Text[:s.tokens[i].Start])) }
 
 var (
 	currencyRE = regexp.MustCompile(currency + `\s?$`)

@@ -81,7 +81,11 @@ func baseOf(st *parser.Statement, list, sheets bool) Level {
 		return Absent
 	}
 	switch st.Section {
-	case parser.Contact, parser.Interests, parser.References:
+	case parser.Contact: // a summary without its heading
+		if !told || len(strings.Fields(st.Text)) < 12 {
+			return Absent
+		}
+	case parser.Interests, parser.References:
 		return Absent
 	case parser.Experience, parser.Projects, parser.Volunteering:
 		if told && !list || sheets && st.Section == parser.Projects && !stackRE.MatchString(st.Text) {

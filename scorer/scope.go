@@ -244,7 +244,7 @@ func (c *scope) reaches(s *said, m mark, to, far, item int) bool {
 		if word == "but" || word == "however" || word == "although" || word == "yet" && j+1 < to {
 			return false
 		}
-		if word == "and" && j+1 < to && isPast(skipAlso(s.tokens, j+1)) && (!m.goesOn || strings.Contains(gap, ",")) {
+		if word == "and" && j < to && isPast(skipAlso(s.tokens, j+1)) && (!m.goesOn || strings.Contains(gap, ",")) {
 			return false
 		}
 		if !strings.Contains(gap, ",") {
@@ -272,6 +272,21 @@ func skipAnd(tokens []index.Token, i int) string {
 	return byWord(tokens[i+1])
 }
 
+// ofOthers reports whether a clause at token i gives what stands before it to
+// others: "a mainframe that others maintained".
+func (c *scope) ofOthers(s *said, i int) bool {
+	if w := byWord(s.tokens[i]); w != "that" && w != "which" {
+		return false
+	}
+	for j := i + 1; j < len(s.tokens) && j < i+4; j++ {
+		n := max(c.others.at(s.tokens, j), c.owners.at(s.tokens, j))
+		if n > 0 && j+n < len(s.tokens) && c.did.at(s.tokens, j+n) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // deniedAfter reports whether what follows a mention takes it back, or gives it
 // to others: "Kafka (not used)", "Kafka, run by the platform team".
 func (c *scope) deniedAfter(s *said, to int) bool {
@@ -281,6 +296,9 @@ func (c *scope) deniedAfter(s *said, to int) bool {
 		}
 	}
 	for i := to; i+1 < len(s.tokens) && i < to+4 && s.sentences[i+1] == s.sentences[to-1]; i++ {
+		if c.ofOthers(s, i) {
+			return true
+		}
 		if byWord(s.tokens[i+1]) != "by" || c.did.at(s.tokens, i) == 0 {
 			continue
 		}

@@ -20,6 +20,7 @@ type matcher struct {
 	scope   *scope
 	titles  phraseSet
 	trades  phraseSet
+	crafts  phraseSet
 	kinds   []phrase   // what a posting may ask for by its kind
 	same    [][]phrase // names for the same thing
 	parts   []whole
@@ -61,7 +62,7 @@ type cues struct {
 func newMatcher(f *ruleFile) (*matcher, error) {
 	m := &matcher{
 		rules: f.Signals, aliases: make(map[string][]alias), scope: newScope(f.Scope),
-		titles: newPhraseSet(byWord, f.Context.Titles), trades: newPhraseSet(byWord, f.Context.Trades),
+		titles: newPhraseSet(byWord, f.Context.Titles), trades: newPhraseSet(byWord, f.Context.Trades), crafts: newPhraseSet(byWord, f.Context.Crafts),
 	}
 	m.kinds, m.passing = phrasesOf(f.Posting.Kinds), newPhraseSet(byWord, f.Posting.Passing)
 	for _, group := range f.Posting.Same {
@@ -326,6 +327,9 @@ func (m *matcher) level(c candidate, t trade) Level {
 		needs = "job"
 	}
 	if !t.allows(needs, c.said) {
+		return Absent
+	}
+	if c.Job >= 0 && c.Job < len(t.other) && t.other[c.Job] && !m.crafts.within(c.sentence(c.words[0].from)) {
 		return Absent
 	}
 	limit := c.base

@@ -12,6 +12,7 @@ import (
 type techWords struct {
 	Titles []string `yaml:"titles"`
 	Trades []string `yaml:"trades"`
+	Crafts []string `yaml:"crafts"`
 	Names  []string `yaml:"names"`
 }
 
@@ -21,6 +22,7 @@ type techWords struct {
 type trade struct {
 	document bool
 	jobs     []bool
+	other    []bool // the title is of another trade
 }
 
 // enough is how many different technologies make a resume one of somebody who
@@ -31,12 +33,11 @@ const enough = 4
 // terms of the trade, named. Terms alone decide nothing: a crane has load tests
 // and a factory has uptime. Nor does what is named in a job of another trade.
 func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates []candidate) trade {
-	t := trade{jobs: make([]bool, len(doc.Jobs))}
-	other := make([]bool, len(doc.Jobs))
+	t := trade{jobs: make([]bool, len(doc.Jobs)), other: make([]bool, len(doc.Jobs))}
 	for i, j := range doc.Jobs {
 		title := index.Tokens(j.Title)
 		t.jobs[i] = m.isSoftware(title)
-		other[i] = !t.jobs[i] && m.trades.within(title)
+		t.other[i] = !t.jobs[i] && m.trades.within(title)
 	}
 	software := slices.Contains(t.jobs, true)
 	for _, s := range statements {
@@ -49,7 +50,7 @@ func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates [
 	for _, c := range candidates {
 		inJob := c.Job >= 0 && c.Job < len(doc.Jobs)
 		switch {
-		case !c.isTech() || inJob && other[c.Job]:
+		case !c.isTech() || inJob && t.other[c.Job]:
 		case c.kind == termAlias:
 			terms[strings.ToLower(c.term)] = true
 		default:
@@ -63,13 +64,13 @@ func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates [
 		}
 	}
 	for i := range t.jobs {
-		t.jobs[i] = t.jobs[i] || !other[i] && len(perJob[i]) > 1
+		t.jobs[i] = t.jobs[i] || !t.other[i] && len(perJob[i]) > 1
 	}
 	all := len(names) + len(terms)
-	t.document = software && all > 1 || len(names) > 1 && (all >= 2*enough || all >= enough && !slices.Contains(other, true))
+	t.document = software && all > 1 || len(names) > 1 && (all >= 2*enough || all >= enough && !slices.Contains(t.other, true))
 	for i := range t.jobs {
 		// A title that says neither takes after the whole resume.
-		t.jobs[i] = t.jobs[i] || t.document && !other[i]
+		t.jobs[i] = t.jobs[i] || t.document && !t.other[i]
 	}
 	return t
 }
