@@ -177,7 +177,11 @@ func (p *pattern) follow(s *said, k int, sofar []span) ([]span, bool) {
 
 // at returns how many tokens of the slot stand at i.
 func (x slot) at(s *said, i int) int {
-	if n := max(x.words.at(s.tokens, i), x.exact.at(s.tokens, i)); n > 0 {
+	n := x.words.among(s.stems, i)
+	if len(x.exact.phrases) > 0 {
+		n = max(n, x.exact.at(s.tokens, i))
+	}
+	if n > 0 {
 		return n
 	}
 	if x.tech && s.tech[i] {
@@ -220,7 +224,7 @@ var (
 
 // durationAt reads a length of time: "300ms", "forty minutes", "half an hour".
 func (s *said) durationAt(i int) int {
-	if timedRE.MatchString(strings.ToLower(s.tokens[i].Text)) {
+	if c := s.tokens[i].Word[0]; c >= '0' && c <= '9' && timedRE.MatchString(s.tokens[i].Word) {
 		return 1
 	}
 	n := 0
@@ -295,8 +299,12 @@ var counted = wordSet("in within under over to of than from took take takes need
 // numberAt reads a number, in digits or in words, and returns how many tokens
 // it takes; 0 if none stands at i. What may be a year is no number.
 func numberAt(tokens []index.Token, i int) (value float64, n int) {
-	word := strings.ToLower(tokens[i].Text)
-	if m := numeralRE.FindStringSubmatch(word); m != nil {
+	word := tokens[i].Word
+	if c := word[0]; c >= '0' && c <= '9' {
+		m := numeralRE.FindStringSubmatch(word)
+		if m == nil {
+			return 0, 0
+		}
 		value, _ = strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
 		if unit, ok := magnitudes[m[2]]; ok {
 			return value * unit, 1
@@ -313,7 +321,7 @@ func numberAt(tokens []index.Token, i int) (value float64, n int) {
 	}
 	n = 1
 	for i+n < len(tokens) && len(tokens[i+n].Text) > 3 {
-		unit, ok := magnitudes[strings.ToLower(tokens[i+n].Text)]
+		unit, ok := magnitudes[tokens[i+n].Word]
 		if !ok {
 			break
 		}

@@ -241,6 +241,9 @@ func (c *scope) reaches(s *said, m mark, to, far, item int) bool {
 			return false
 		}
 		word := byWord(s.tokens[j])
+		if m.kind == negation && j > i && (word == "we" || word == "i") {
+			return false // "instead of a broker we used a table"
+		}
 		if word == "but" || word == "however" || word == "although" || word == "yet" && j+1 < to {
 			return false
 		}
