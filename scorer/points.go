@@ -103,7 +103,7 @@ var gradeMeanings = map[string]string{
 
 // NoEvidence is what a report means that found no work of the role at all,
 // whatever the form of the resume is worth.
-const NoEvidence = "No line shows backend work."
+const NoEvidence = "No line shows backend work: all of these points are for the form of the resume."
 
 // Meaning says in a sentence what the score means.
 func (r *Report) Meaning() string {

@@ -420,6 +420,19 @@ func TestSums(t *testing.T) {
 		if byCategory != sum {
 			t.Errorf("the categories give %d hundredths, the parts %d", byCategory, sum)
 		}
+		whole := 0
+		for _, c := range r.Categories {
+			whole += c.Whole
+			if c.Whole > cents(c.Max)/100 || cents(c.Points)-100*c.Whole >= 100 || 100*c.Whole-cents(c.Points) >= 100 {
+				t.Errorf("%s: %v points are rounded to %d", c.ID, c.Points, c.Whole)
+			}
+		}
+		if whole != r.Score {
+			t.Errorf("the rounded categories give %d, the score is %d", whole, r.Score)
+		}
+		if evidence := r.Categories[slices.IndexFunc(r.Categories, func(c Category) bool { return c.ID == "evidence" })]; evidence.Points == 0 && r.Grade != "start" {
+			t.Errorf("the grade without evidence is %s", r.Grade)
+		}
 		if len(r.Gaps)+len(r.Claims) != len(r.Signals) {
 			t.Errorf("%d gaps and %d claims of %d signals", len(r.Gaps), len(r.Claims), len(r.Signals))
 		}
