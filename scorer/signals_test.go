@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -86,13 +87,15 @@ func frame(section, line string) string {
 	return b.String()
 }
 
-// lineTests say what one line of a resume shows of one signal.
-var lineTests = []struct {
+// lineTest says what one line of a resume shows of one signal.
+type lineTest struct {
 	signal  string
 	section string // summary, bullet or list
 	line    string
 	want    Level
-}{
+}
+
+var lineTests = []lineTest{
 	{"backend-language", "bullet", "Wrote the order service in Go and its tools in Python.", Shown},
 	{"backend-language", "bullet", "Rewrote the matcher in Rust, which cut its memory from 4 GB to 600 MB.", Measured},
 	{"backend-language", "list", "Java, Kotlin, C#", Named},
@@ -378,6 +381,49 @@ func TestLines(t *testing.T) {
 	for _, r := range s.Rules() {
 		if tested[r.ID] < 3 {
 			t.Errorf("%s has %d lines of test", r.ID, tested[r.ID])
+		}
+	}
+}
+
+// readLines reads testdata/lines.txt.
+func readLines(t *testing.T) []lineTest {
+	t.Helper()
+	data, err := os.ReadFile("testdata/lines.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	levels := map[string]Level{"absent": Absent, "named": Named, "shown": Shown, "measured": Measured}
+	var out []lineTest
+	signal := ""
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		parts := strings.Split(line, "|")
+		switch level, ok := levels[strings.TrimSpace(parts[0])]; {
+		case line == "" || line[0] == '#':
+		case len(parts) == 1:
+			signal = line
+		case len(parts) == 3 && ok:
+			out = append(out, lineTest{signal, "bullet", strings.TrimSpace(parts[1]), level})
+		default:
+			t.Fatalf("cannot read %q", line)
+		}
+	}
+	return out
+}
+
+// What each signal is shown by, in words of everyday life too, and by what not.
+func TestLinesOfSignals(t *testing.T) {
+	s := newScorer(t)
+	lines := readLines(t)
+	for _, r := range s.Rules() {
+		if !slices.ContainsFunc(lines, func(c lineTest) bool { return c.signal == r.ID && c.want > Absent }) ||
+			!slices.ContainsFunc(lines, func(c lineTest) bool { return c.signal == r.ID && c.want == Absent }) {
+			t.Errorf("%s has no line that shows it or none that does not", r.ID)
+		}
+	}
+	for _, c := range lines {
+		if got := levelsOf(t, s, frame(c.section, c.line))[c.signal]; got != c.want {
+			t.Errorf("%s: %s, want %s: %s", c.signal, got, c.want, c.line)
 		}
 	}
 }
