@@ -237,7 +237,7 @@ func (c *scope) reaches(s *said, m mark, to, far, item int) bool {
 	for j := to; j > i; j-- {
 		words++
 		gap := s.gap(j)
-		if strings.ContainsAny(gap, ":;(") && item < 30 {
+		if gap != ":" && strings.ContainsAny(gap, ":;(") && item < 30 { // "JSON:API" is one name
 			return false
 		}
 		word := byWord(s.tokens[j])
