@@ -31,7 +31,8 @@ const enough = 4
 
 // tradeOf decides by the titles of the jobs and the different technologies, and
 // terms of the trade, named. Terms alone decide nothing: a crane has load tests
-// and a factory has uptime. Nor does what is named in a job of another trade.
+// and a factory has uptime. Nor does what is named in a job of another trade, but the projects of
+// somebody who changes his trade do.
 func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates []candidate) trade {
 	t := trade{jobs: make([]bool, len(doc.Jobs)), other: make([]bool, len(doc.Jobs))}
 	for i, j := range doc.Jobs {
@@ -45,7 +46,7 @@ func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates [
 			software = software || m.isSoftware(s.tokens)
 		}
 	}
-	names, terms := make(map[string]bool), make(map[string]bool)
+	names, terms, projects := make(map[string]bool), make(map[string]bool), make(map[string]bool)
 	perJob := make([]map[string]bool, len(doc.Jobs))
 	for _, c := range candidates {
 		inJob := c.Job >= 0 && c.Job < len(doc.Jobs)
@@ -55,6 +56,9 @@ func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates [
 			terms[strings.ToLower(c.term)] = true
 		default:
 			names[strings.ToLower(c.term)] = true
+			if c.Section == parser.Projects {
+				projects[strings.ToLower(c.term)] = true
+			}
 			if inJob {
 				if perJob[c.Job] == nil {
 					perJob[c.Job] = make(map[string]bool)
@@ -67,7 +71,7 @@ func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates [
 		t.jobs[i] = t.jobs[i] || !t.other[i] && len(perJob[i]) > 1
 	}
 	all := len(names) + len(terms)
-	t.document = software && all > 1 || len(names) > 1 && (all >= 2*enough || all >= enough && !slices.Contains(t.other, true))
+	t.document = software && all > 1 || len(projects) > 1 && all > 2 || len(names) > 1 && (all >= 2*enough || all >= enough && !slices.Contains(t.other, true))
 	for i := range t.jobs {
 		// A title that says neither takes after the whole resume.
 		t.jobs[i] = t.jobs[i] || t.document && !t.other[i]
