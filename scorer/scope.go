@@ -58,6 +58,7 @@ const (
 	weakly
 	foreign // somebody else did it
 	shared  // the writer's team did it
+	owned   // it belongs to somebody else: "the vendor's cluster"
 	traded  // somebody sold or staffed it
 )
 
@@ -139,6 +140,9 @@ func (c *scope) foreign(s *said, i int) (mark, bool) {
 	if n == 0 {
 		return mark{}, false
 	}
+	if end := s.Text[s.tokens[i+n-1].End:]; strings.HasPrefix(end, "'s") || strings.HasPrefix(end, "’s") {
+		return mark{kind: owned, from: i, to: i + n}, true
+	}
 	j := i + n
 	if j < len(s.tokens) && slices.Contains([]string{"also", "already", "had", "has"}, byWord(s.tokens[j])) {
 		j++
@@ -191,6 +195,7 @@ func (c *scope) judge(s *said, from, to int) verdict {
 		switch {
 		case m.kind == negation && c.reaches(s, m, from, 8, 3),
 			m.kind == foreign && c.reaches(s, m, from, 12, 3),
+			m.kind == owned && from-m.to < 2,
 			m.kind == wish && c.reaches(s, m, from, 30, 30),
 			m.kind == traded && c.reaches(s, m, from, 12, 4):
 			return noEvidence
