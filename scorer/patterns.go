@@ -68,12 +68,12 @@ const (
 
 var joinRE = regexp.MustCompile(`\s+(\.\.?|\+|&)\s+`)
 
-// parsePattern reads a deed; verbs are the alternatives behind each $name.
-func parsePattern(s string, verbs map[string][]string) (*pattern, error) {
+// parsePattern reads a deed; words are the alternatives behind each $name.
+func parsePattern(s string, words map[string][]string) (*pattern, error) {
 	joins := joinRE.FindAllStringSubmatch(s, -1)
 	p := &pattern{key: -1}
 	for i, part := range joinRE.Split(s, -1) {
-		x, err := parseSlot(part, verbs)
+		x, err := parseSlot(part, words)
 		if err != nil {
 			return nil, err
 		}
@@ -92,7 +92,7 @@ func parsePattern(s string, verbs map[string][]string) (*pattern, error) {
 	return p, nil
 }
 
-func parseSlot(s string, verbs map[string][]string) (slot, error) {
+func parseSlot(s string, words map[string][]string) (slot, error) {
 	var x slot
 	var stems, exact []string
 	for _, alternative := range strings.Split(s, "|") {
@@ -109,9 +109,9 @@ func parseSlot(s string, verbs map[string][]string) (slot, error) {
 			}
 			x.numbers = append(x.numbers, number)
 		case alternative[0] == '$':
-			forms, ok := verbs[alternative[1:]]
+			forms, ok := words[alternative[1:]]
 			if !ok {
-				return x, fmt.Errorf("there are no verbs %s", alternative)
+				return x, fmt.Errorf("there are no words %s", alternative)
 			}
 			stems = append(stems, forms...)
 		case alternative[0] == '=':

@@ -73,7 +73,7 @@ func newMatcher(f *ruleFile) (*matcher, error) {
 	}
 	common := newCommon(f.Common)
 	for i := range f.Signals {
-		if err := m.add(i, &f.Signals[i], common, f.Verbs); err != nil {
+		if err := m.add(i, &f.Signals[i], common, f.Words); err != nil {
 			return nil, err
 		}
 	}
@@ -91,7 +91,7 @@ func newMatcher(f *ruleFile) (*matcher, error) {
 
 func (m *matcher) alias(term string, a alias) { m.aliases[term] = append(m.aliases[term], a) }
 
-func (m *matcher) add(i int, s *signalRule, common map[string]*cues, verbs map[string][]string) error {
+func (m *matcher) add(i int, s *signalRule, common map[string]*cues, words map[string][]string) error {
 	for _, t := range s.Names {
 		a := alias{signal: i, kind: nameAlias, term: t.string, exact: true}
 		if q := common[strings.ToLower(t.string)]; q != nil {
@@ -106,7 +106,7 @@ func (m *matcher) add(i int, s *signalRule, common map[string]*cues, verbs map[s
 		m.alias(a.Term.string, alias{signal: i, kind: cuedAlias, term: a.Term.string, cues: newCues(a), needs: s.Needs})
 	}
 	for _, d := range s.Deeds {
-		p, err := parsePattern(d.string, verbs)
+		p, err := parsePattern(d.string, words)
 		if err != nil {
 			return ruleError(d.line, "%s: %w", s.ID.string, err)
 		}
