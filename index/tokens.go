@@ -12,6 +12,7 @@ import (
 // Token is a word of a text.
 type Token struct {
 	Text       string // as written
+	Word       string // in lower case
 	Stem       string // what is compared: lower case, English ending removed
 	Start, End int    // bytes of the text
 }
@@ -29,7 +30,8 @@ func Tokens(text string) []Token {
 			continue
 		}
 		end := wordEnd(text, i)
-		tokens = append(tokens, Token{Text: text[i:end], Stem: stem(text[i:end]), Start: i, End: end})
+		word := strings.ToLower(text[i:end])
+		tokens = append(tokens, Token{Text: text[i:end], Word: word, Stem: stem(word), Start: i, End: end})
 		i = end
 		if strings.HasPrefix(text[i:], "'s") || strings.HasPrefix(text[i:], "’s") {
 			i += strings.IndexByte(text[i:], 's') + 1
@@ -122,7 +124,6 @@ func hasPartner(word, rest string) bool {
 
 // stem folds a word. Names with signs or digits in them are left whole.
 func stem(word string) string {
-	word = strings.ToLower(word)
 	for i := 0; i < len(word); i++ {
 		if word[i] < 'a' || word[i] > 'z' {
 			return word

@@ -212,8 +212,18 @@ type Statement struct {
 
 // Notice is something about the reading that a person should know.
 type Notice struct {
-	ID   string // e.g. "text-boxes"
-	Page int    // 0 if it is about the whole document
-	Line int    // -1 if it is not about one line
-	Text string
+	ID    string // e.g. "text-boxes"
+	Cause Cause  // "" where the id says it all
+	Page  int    // 0 if it is about the whole document
+	Line  int    // -1 if it is not about one line
+	Text  string
 }
+
+// Cause tells notices of one id apart where they are mended in different ways.
+type Cause string
+
+// The causes.
+const (
+	AcrossColumns Cause = "across-columns" // of reading-order: columns are read across each other
+	OffPage       Cause = "off-page"       // of hidden-text: it runs off the page, as happens by accident
+)

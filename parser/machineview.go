@@ -136,8 +136,9 @@ func (v *pageView) compareWith(s *rawPage, same, total *int) {
 	v.orderNotices(at, order, kept)
 }
 
-func (v *pageView) add(id string, line int, format string, args ...any) {
+func (v *pageView) add(id string, line int, format string, args ...any) *Notice {
 	v.out = append(v.out, Notice{ID: id, Page: v.number, Line: line, Text: fmt.Sprintf(format, args...)})
+	return &v.out[len(v.out)-1]
 }
 
 // orderNotices tells where the order of the file is not that of the page.
@@ -183,7 +184,7 @@ func (v *pageView) acrossNotice(at, order []int) bool {
 		return false
 	}
 	v.add("reading-order", line, "Page %d: columns are read across each other, in %d places. A machine reads %s in one go, where the page has %s and %s beside each other.",
-		v.number, across, quote(both), quote(left), quote(right))
+		v.number, across, quote(both), quote(left), quote(right)).Cause = AcrossColumns
 	return true
 }
 
@@ -377,14 +378,15 @@ func (v *pageView) hiddenNotices() {
 		return
 	}
 	for _, h := range []struct {
-		by  hiddenBy
-		how string
+		by    hiddenBy
+		how   string
+		cause Cause
 	}{
-		{hiddenInk, "drawn without ink"},
-		{hiddenColor, "in the color of what it stands on"},
-		{hiddenUnder, "painted over"},
-		{hiddenTiny, "too small to be read"},
-		{hiddenOffPage, "outside of the page"},
+		{hiddenInk, "drawn without ink", ""},
+		{hiddenColor, "in the color of what it stands on", ""},
+		{hiddenUnder, "painted over", ""},
+		{hiddenTiny, "too small to be read", ""},
+		{hiddenOffPage, "outside of the page", OffPage},
 	} {
 		var words []string
 		n, line, letters := 0, -1, 0
@@ -401,7 +403,7 @@ func (v *pageView) hiddenNotices() {
 		}
 		if letters >= hiddenFew {
 			v.add("hidden-text", line, "Page %d: %s (%s) is %s: a machine reads it, a person does not see it.",
-				v.number, quote(words), counted(n, "word"), h.how)
+				v.number, quote(words), counted(n, "word"), h.how).Cause = h.cause
 		}
 	}
 }

@@ -24,7 +24,7 @@ const fewestWords = 4
 func deedsOf(doc *parser.Document) deeds {
 	var d deeds
 	for _, s := range doc.Statements {
-		if !underWork(s) || label(s.Text) || onRequestRE.MatchString(s.Text) {
+		if !underWork(s) || label(s.Text) || isList(&s) || onRequestRE.MatchString(s.Text) {
 			continue
 		}
 		switch s.Role {
@@ -198,8 +198,11 @@ func (r *reading) walls() []wall {
 
 func (r *reading) bulletLength() outcome {
 	told, noun := r.deeds.told()
-	if len(told) == 0 {
+	switch {
+	case len(told) == 0:
 		return r.unjudged()
+	case !r.english():
+		return skipped("The %ss are not in English, the only language for which this measure is known here.", noun)
 	}
 	low, high := int(r.limits["bullet-min"]), int(r.limits["bullet-max"])
 	var short, long []parser.Statement
@@ -402,8 +405,11 @@ func (r *reading) english() bool {
 
 func (r *reading) measuredBullets() outcome {
 	told, noun := r.deeds.told()
-	if len(told) == 0 {
+	switch {
+	case len(told) == 0:
 		return r.unjudged()
+	case !r.english():
+		return skipped("The %ss are not in English, the only language whose figures in words are known here.", noun)
 	}
 	measured := 0
 	var without []parser.Statement

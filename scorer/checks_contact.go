@@ -13,6 +13,9 @@ import (
 
 // The checks of who you are and where to reach you.
 
+// top is the place where what is missing belongs: the line of the name.
+func (r *reading) top() []Evidence { return r.quote(max(0, r.findFolded(r.doc.Name))) }
+
 func (r *reading) contactName() outcome {
 	if r.doc.Name == "" {
 		return outcome{
@@ -40,9 +43,10 @@ func (r *reading) contactEmail() outcome {
 	email := r.doc.Email
 	if email == "" {
 		return outcome{
-			status: Fail,
-			reason: "No e-mail address was found.",
-			fix:    "Write it below your name as text, such as first.last@example.com; an icon or a link without the address is not read.",
+			status:   Fail,
+			reason:   "No e-mail address was found.",
+			fix:      "Write it below your name as text, such as first.last@example.com; an icon or a link without the address is not read.",
+			evidence: r.top(),
 		}
 	}
 	if _, err := mail.ParseAddress(email); err != nil {
@@ -98,9 +102,10 @@ func (r *reading) contactPhone() outcome {
 	phone := r.doc.Phone
 	if phone == "" {
 		return outcome{
-			status: Fail,
-			reason: "No phone number was found.",
-			fix:    "Write it below your name with its country code, such as +1 555 0100.",
+			status:   Fail,
+			reason:   "No phone number was found.",
+			fix:      "Write it below your name with its country code, such as +1 555 0100.",
+			evidence: r.top(),
 		}
 	}
 	at := slices.IndexFunc(r.doc.Lines, func(l parser.Line) bool { return holdsPhone(l.Text, phone) })
@@ -118,9 +123,10 @@ func (r *reading) contactPhone() outcome {
 func (r *reading) contactLocation() outcome {
 	if r.doc.Location == "" {
 		return outcome{
-			status: Fail,
-			reason: "No city or region of yours was recognized.",
-			fix:    "Add the city and the country, such as “Pune, India”. The street is not needed; if you are open to moving, say so there.",
+			status:   Fail,
+			reason:   "No city or region of yours was recognized.",
+			fix:      "Add the city and the country, such as “Pune, India”. The street is not needed; if you are open to moving, say so there.",
+			evidence: r.top(),
 		}
 	}
 	return passed("Your place was read as %s.", quoted(r.doc.Location))
@@ -166,9 +172,10 @@ func (r *reading) profileLink() outcome {
 		}
 	}
 	return outcome{
-		status: Fail,
-		reason: "There is no link to a profile or a site of yours.",
-		fix:    "Add your LinkedIn profile, GitHub, GitLab or own site, as a hyperlink below your name.",
+		status:   Fail,
+		reason:   "There is no link to a profile or a site of yours.",
+		fix:      "Add your LinkedIn profile, GitHub, GitLab or own site, as a hyperlink below your name.",
+		evidence: r.top(),
 	}
 }
 

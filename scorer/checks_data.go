@@ -136,7 +136,7 @@ var limitNames = []string{
 	"page-words", "order-agreement", "table-share", "box-share", "name-lines", "recent-years", "odd-headings", "gap-months",
 	"overlap-months", "wall-words", "bullet-min", "bullet-max", "bullet-share", "verb-share", "same-verb",
 	"figure-share", "lines-a-page", "letters-a-line", "one-page-years", "few-words", "first-person-lines", "misspelled",
-	"repeated-skills", "word-in-line",
+	"repeated-skills", "heap-words", "heap-small", "word-in-line",
 }
 
 func (c *structureChecks) addHeadings(line string) error {

@@ -117,7 +117,7 @@ const (
 // which the file draws them.
 func (r *reading) readingOrder() outcome {
 	if o, ok := r.noticed("reading-order", fixPlaces); ok {
-		if slices.ContainsFunc(r.notices("reading-order"), acrossColumns) {
+		if slices.ContainsFunc(r.notices("reading-order"), func(n parser.Notice) bool { return n.Cause == parser.AcrossColumns }) {
 			o.fix = fixColumns
 		}
 		if !r.compared() {
@@ -137,10 +137,6 @@ func (r *reading) readingOrder() outcome {
 	}
 	return skipped("The order in which a machine takes the words can only be judged beside a second reading that follows the page.")
 }
-
-// acrossColumns reports whether a notice is about columns rather than about
-// single parts that the file draws elsewhere.
-func acrossColumns(n parser.Notice) bool { return strings.Contains(n.Text, "columns are read across") }
 
 // partLines returns the lines of a part of the document and their share of its words.
 func (r *reading) partLines(where parser.Part) (lines []int, part float64) {
@@ -209,7 +205,7 @@ func (r *reading) textBoxes() outcome {
 }
 
 func (r *reading) headerFooter() outcome {
-	const fix = "Move it into the body of the first page. Page numbers may stay where they are."
+	const fix = "Move what matters into the body of the first page. Page numbers may stay where they are."
 	place, skipping := "in the page header or footer", "which many systems skip"
 	if !r.docx() {
 		if !r.compared() {
@@ -346,7 +342,7 @@ func (r *reading) hiddenText() outcome {
 		}
 	}
 	if o, ok := r.noticed("hidden-text", "Delete the hidden text, or make it visible if it says something about you."); ok {
-		if !slices.ContainsFunc(r.notices("hidden-text"), func(n parser.Notice) bool { return !overEdge(n) }) {
+		if !slices.ContainsFunc(r.notices("hidden-text"), func(n parser.Notice) bool { return n.Cause != parser.OffPage }) {
 			o.fix = "Bring the text back inside the margins of the page, and look at the file once more as a reader sees it."
 			return o
 		}
@@ -361,10 +357,6 @@ func (r *reading) hiddenText() outcome {
 	}
 	return skipped("No text speaks to a machine. Whether text is covered or drawn in white shows only beside a second reading of the page.")
 }
-
-// overEdge reports whether a notice is about text that runs off the page, which
-// happens by accident.
-func overEdge(n parser.Notice) bool { return strings.Contains(n.Text, "outside of the page") }
 
 // nameRE matches what file names collect on the way: copies, drafts, defaults.
 var nameRE = regexp.MustCompile(`(?i)\b(?:untitled|document\s?\d*|doc\s?\d+|new microsoft word document|scan(?:ned)?\s?\d*|img\s?\d+|copy|final|draft|latest|updated?|new|old|edited|modified)\b|\(\d+\)`)

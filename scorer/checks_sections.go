@@ -90,29 +90,62 @@ func (r *reading) headingAbove(below parser.Section) parser.Section {
 	return parser.Section{}
 }
 
-func (r *reading) sectionExperience() outcome {
-	if o, ok := r.section(parser.Experience, "Experience"); ok {
+// sectionCheck is what a check of a section asks and says.
+type sectionCheck struct {
+	kind   parser.Kind
+	name   string                         // by which machines know it
+	beside func(*reading) (outcome, bool) // what stands in for it
+	fix    string                         // where nothing does
+	none   string                         // what was not found
+}
+
+var (
+	experienceCheck = sectionCheck{parser.Experience, "Experience", (*reading).insteadOfWork,
+		"Give your jobs, internships or freelance work a section called “Experience”. If you have none yet, a section called “Projects” shows what you can do.", "work"}
+	educationCheck = sectionCheck{parser.Education, "Education", func(r *reading) (outcome, bool) {
+		if len(r.doc.Education) == 0 {
+			return outcome{}, false
+		}
+		return r.elsewhere(countWas(len(r.doc.Education), "course of study")+" found, but under no heading of education.", "Put the heading “Education” above it.", r.doc.Education[0].Line), true
+	}, "Add a section called “Education” with school, degree or certificate, and year. If you learned on the job, name your longest course or apprenticeship there.", "education"}
+	skillsCheck = sectionCheck{parser.Skills, "Skills", func(r *reading) (outcome, bool) {
+		if len(r.doc.Skills) == 0 {
+			return outcome{}, false
+		}
+		return r.elsewhere(countWas(len(r.doc.Skills), "term")+" read as skills, but under no heading of skills.", "Put the heading “Skills” above them.", r.doc.Skills[0].Line), true
+	}, "Add a section called “Skills” with the tools and methods you have really used, by group, in one or two lines each.", "skills"}
+)
+
+// of decides the check for a document.
+func (c *sectionCheck) of(r *reading) outcome {
+	if o, ok := r.section(c.kind, c.name); ok {
 		return o
 	}
+	if o, ok := c.beside(r); ok {
+		return o
+	}
+	return outcome{status: Fail, reason: fmt.Sprintf("No section of %s was found.", c.none), fix: c.fix}
+}
+
+// elsewhere is the outcome where the entries of a section stand outside of it.
+func (r *reading) elsewhere(reason, fix string, line int) outcome {
+	return outcome{status: Warn, reason: capitalize(reason), fix: fix, evidence: r.quote(line)}
+}
+
+// insteadOfWork is the outcome where jobs stand under another heading, or
+// projects have to do for them.
+func (r *reading) insteadOfWork() (outcome, bool) {
 	if len(r.doc.Jobs) > 0 {
-		return r.jobsElsewhere()
+		return r.jobsElsewhere(), true
 	}
 	if r.starting() {
-		return skipped("You are at the start: education is recent and projects stand in for jobs. Once you have had an internship or a job, give it a section called “Experience”.")
+		return skipped("You are at the start: education is recent and projects stand in for jobs. Once you have had an internship or a job, give it a section called “Experience”."), true
 	}
 	if projects := r.sectionsOf(parser.Projects); len(projects) > 0 {
-		return outcome{
-			status:   Warn,
-			reason:   "No section of work was found; your projects have to stand in for it.",
-			fix:      "If you have worked since, as an intern or freelance too, give it a section called “Experience”.",
-			evidence: r.quote(projects[0].Line),
-		}
+		return r.elsewhere("No section of work was found; your projects have to stand in for it.",
+			"If you have worked since, as an intern or freelance too, give it a section called “Experience”.", projects[0].Line), true
 	}
-	return outcome{
-		status: Fail,
-		reason: "No section of work was found.",
-		fix:    "Give your jobs, internships or freelance work a section called “Experience”. If you have none yet, a section called “Projects” shows what you can do.",
-	}
+	return outcome{}, false
 }
 
 // jobsElsewhere is the outcome where jobs stand outside of a section of work.
@@ -148,44 +181,6 @@ func (r *reading) starting() bool {
 		}
 	}
 	return false
-}
-
-func (r *reading) sectionEducation() outcome {
-	if o, ok := r.section(parser.Education, "Education"); ok {
-		return o
-	}
-	if len(r.doc.Education) > 0 {
-		return outcome{
-			status:   Warn,
-			reason:   fmt.Sprintf("%s found, but under no heading of education.", capitalize(countWas(len(r.doc.Education), "course of study"))),
-			fix:      "Put the heading “Education” above it.",
-			evidence: r.quote(r.doc.Education[0].Line),
-		}
-	}
-	return outcome{
-		status: Fail,
-		reason: "No section of education was found.",
-		fix:    "Add a section called “Education” with school, degree or certificate, and year. If you learned on the job, name your longest course or apprenticeship there.",
-	}
-}
-
-func (r *reading) sectionSkills() outcome {
-	if o, ok := r.section(parser.Skills, "Skills"); ok {
-		return o
-	}
-	if len(r.doc.Skills) > 0 {
-		return outcome{
-			status:   Warn,
-			reason:   fmt.Sprintf("%s read as skills, but under no heading of skills.", capitalize(countWas(len(r.doc.Skills), "term"))),
-			fix:      "Put the heading “Skills” above them.",
-			evidence: r.quote(r.doc.Skills[0].Line),
-		}
-	}
-	return outcome{
-		status: Fail,
-		reason: "No section of skills was found.",
-		fix:    "Add a section called “Skills” with the tools and methods you have really used, by group, in one or two lines each.",
-	}
 }
 
 func countWas(n int, noun string) string {

@@ -130,6 +130,16 @@ func pdfRead(agreement float64, notices ...string) func(*parser.Document) {
 	}
 }
 
+// because gives the notices a cause.
+func because(cause parser.Cause, read func(*parser.Document)) func(*parser.Document) {
+	return func(d *parser.Document) {
+		read(d)
+		for i := range d.Notices {
+			d.Notices[i].Cause = cause
+		}
+	}
+}
+
 func find(t *testing.T, findings []Finding, id string) Finding {
 	t.Helper()
 	i := slices.IndexFunc(findings, func(f Finding) bool { return f.ID == id })
@@ -164,6 +174,10 @@ func TestChecks(t *testing.T) {
 		{"a sabbatical in the summary", "chronology", head + "# summary: Summary\n> Engineer, back from a career sabbatical 2020-2021.\n# experience: Experience\n= Engineer | Northwind | 2022-01 | present | Jan 2022 – Present\n= Engineer | Contoso | 2015-01 | 2019-12 | Jan 2015 – Dec 2019", nil, Pass, "", ""},
 		{"years in the summary", "chronology", head + "# summary: Summary\n> Engineer, certified 2020-2021.\n# experience: Experience\n= Engineer | Northwind | 2022-01 | present | Jan 2022 – Present\n= Engineer | Contoso | 2015-01 | 2019-12 | Jan 2015 – Dec 2019", nil, Warn, "no entry covers", ""},
 		{"German by its headings", "action-verbs", head + "# experience: Berufserfahrung\n= Engineer | Northwind | 2021-03 | present | Mar 2021 – Present\n- Entwicklung neuer Dienste\n- Betreuung neuer Kollegen\n# education: Ausbildung\nUniversität Bonn, 2010", nil, Skip, "not in English", ""},
+		{"German by its headings", "bullet-length", head + "# experience: Berufserfahrung\n= Engineer | Northwind | 2021-03 | present | Mar 2021 – Present\n- Entwicklung neuer Dienste\n# education: Ausbildung\nUniversität Bonn, 2010", nil, Skip, "not in English", ""},
+		{"German by its headings", "measured-bullets", head + "# experience: Berufserfahrung\n= Engineer | Northwind | 2021-03 | present | Mar 2021 – Present\n- Entwicklung neuer Dienste\n# education: Ausbildung\nUniversität Bonn, 2010", nil, Skip, "not in English", ""},
+		{"a list of names is no deed", "action-verbs", jobs("= A | Adatum | 2012-01 | present | Jan 2012 – Present\n- Counted the whole stock of four shops every month\n- Client side languages: HTML, CSS, JavaScript"), nil, Pass, "The one bullet begins", ""},
+		{"where a phone number belongs", "contact-phone", good, func(d *parser.Document) { d.Phone = "" }, Fail, "No phone number", "Ada Park"},
 		{"German headings", "headings", head + "# experience: Berufserfahrung\n= Engineer | Northwind | 2021-03 | present | Mar 2021 – Present\n# education: Ausbildung\nUniversität Bonn, 2010\n# skills: Kenntnisse\nJava\n# other: Ehrenamt\nx\n# other: Weiterbildung\nx\n# other: Führerschein\nx", nil, Pass, "", ""},
 		{"few words", "text-layer", "Ada\nPark", func(d *parser.Document) { d.File = parser.File{Name: "a.pdf", Kind: "pdf", Pages: 1} }, Warn, "Only 2 words could be read on 1 page", ""},
 		{"a PDF with words", "text-layer", good, pdfRead(1), Pass, "and no page is a picture", ""},
@@ -175,7 +189,7 @@ func TestChecks(t *testing.T) {
 		{"a PDF by one reader", "reading-order", good, pdfRead(-1), Skip, "beside a second reading", ""},
 		{"a PDF", "reading-order", good, pdfRead(1), Pass, "", ""},
 		{"noticed by the reader", "reading-order", good, func(d *parser.Document) {
-			d.Notices = []parser.Notice{{ID: "reading-order", Page: 1, Line: 1, Text: "Two columns are read across each other."}}
+			d.Notices = []parser.Notice{{ID: "reading-order", Page: 1, Line: 1, Cause: parser.AcrossColumns, Text: "Two columns are read across each other."}}
 		}, Warn, "Two columns are read across each other.", "Austin, TX, ada.park@example.com, +1 202 555 0142"},
 		{"a PDF by one reader", "tables", good, pdfRead(-1), Skip, "A PDF does not say what is a table", ""},
 		{"a PDF", "tables", good, pdfRead(1), Pass, "", ""},
@@ -185,7 +199,7 @@ func TestChecks(t *testing.T) {
 		{"a PDF by one reader", "hidden-text", good, pdfRead(-1), Skip, "beside a second reading", ""},
 		{"a PDF", "hidden-text", good, pdfRead(1), Pass, "All of the text can be seen", ""},
 		{"white text", "hidden-text", good, pdfRead(0.97, "hidden-text", "Page 1: “Java Java” (2 words) is in the color of what it stands on."), Fail, "in the color", ""},
-		{"text over the edge", "hidden-text", good, pdfRead(0.99, "hidden-text", "Page 1: “and E&I” (2 words) is outside of the page."), Warn, "outside of the page", ""},
+		{"text over the edge", "hidden-text", good, because(parser.OffPage, pdfRead(0.99, "hidden-text", "Page 1: “and E&I” (2 words) is outside of the page.")), Warn, "outside of the page", ""},
 		{"letters set apart", "fonts-decode", good, pdfRead(0.9, "fonts-decode", "Page 1: letters.", "fonts-decode", "Page 2: letters."), Warn, "There is 1 more of the kind.", ""},
 		{"a block elsewhere", "reading-order", good, pdfRead(0.97, "reading-order", "Page 1: the file has “a” after “b”."), Warn, "the file has", ""},
 		{"columns", "reading-order", good, pdfRead(0.6, "reading-order", "Page 1: columns are read across each other, in 9 places."), Fail, "columns", ""},

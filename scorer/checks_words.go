@@ -256,6 +256,9 @@ func (r *reading) repetition() outcome {
 	if o, ok := r.stuffedLine(); ok {
 		return o
 	}
+	if o, ok := r.wordHeap(); ok {
+		return o
+	}
 	if o, ok := r.copiedBullets(); ok {
 		return o
 	}
@@ -313,6 +316,36 @@ func (r *reading) stuffedLine() (outcome, bool) {
 					evidence: r.quoteStatement(s),
 				}, true
 			}
+		}
+	}
+	return outcome{}, false
+}
+
+// wordHeap finds a passage, such as a posting pasted for machines to find,
+// that is a heap of words: a long one without the small words of sentences.
+func (r *reading) wordHeap() (outcome, bool) {
+	for _, s := range r.doc.Statements {
+		switch s.Section {
+		case parser.Publications, parser.Courses, parser.Contact, parser.References:
+			continue
+		}
+		words := wordsOf(s.Text)
+		if float64(len(words)) < r.limits["heap-words"] {
+			continue
+		}
+		small := 0
+		for _, w := range words {
+			if englishWords[w] || foreignWords[w] {
+				small++
+			}
+		}
+		if float64(small) < r.limits["heap-small"]*float64(len(words)) {
+			return outcome{
+				status:   Warn,
+				reason:   fmt.Sprintf("%s stand in a row without a sentence: %s. A list that long is read as keywords meant for machines.", count(len(words), "word"), quoted(s.Text)),
+				fix:      "Keep the tools and methods you have used, by group, and show the rest at work in a bullet or not at all.",
+				evidence: r.quoteStatement(s),
+			}, true
 		}
 	}
 	return outcome{}, false

@@ -218,7 +218,7 @@ func classify(text string, start, end int, titled bool) (kind figureKind, stop i
 	if isMagnitude(number) {
 		return figureCount, end, true
 	}
-	if stop, ok := unit(peopleRE); ok && !yearLike(number) {
+	if stop, ok := unit(peopleRE); ok && !yearLike(number) && !strings.Contains(text[end:stop], " of ") { // "300 changes of colleagues" are changes
 		return figurePeople, stop, true
 	}
 	return bareCount(text, start, end)

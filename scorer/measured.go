@@ -48,10 +48,23 @@ func (s *said) segmentOf(from, to int) segment {
 	x := segment{from: from, to: to}
 	if from < to {
 		word := skipAnd(s.tokens, from)
-		x.deed, x.result, x.sentence = isPast(word), results[word], s.sentences[from]
+		x.deed, x.result, x.sentence = isPast(word), results[word] || s.foundNone(from), s.sentences[from]
 	}
 	return x
 }
+
+// foundNone reports whether the deed that begins at token i is "and found no
+// difference", an outcome.
+func (s *said) foundNone(i int) bool {
+	for j := i; j < i+2 && j+1 < len(s.tokens); j++ {
+		if s.tokens[j].Word == "found" {
+			return noneWords[s.tokens[j+1].Word]
+		}
+	}
+	return false
+}
+
+var noneWords = wordSet("no none nothing not zero")
 
 // newDeed reports whether another deed begins at token i within a sentence:
 // ", wrote", ", and mentored", "and cut".

@@ -18,21 +18,37 @@ type pattern struct {
 
 // slot is one place of a pattern.
 type slot struct {
-	words  phraseSet
-	number numberSlot
-	tech   bool     // "@": the name of a technology
-	join   slotJoin // how it follows the slot before
-	terms  []string
+	words   phraseSet
+	exact   phraseSet    // "=": as written, not by their stems
+	numbers []numberSlot // that it takes beside its words
+	tech    bool         // "@": the name of a technology
+	join    slotJoin     // how it follows the slot before
+	terms   []string
 }
 
-// numberSlot is a number that a slot takes beside its words.
-type numberSlot int
+// numberSlot returns how many tokens of a statement, from token i on, are a
+// number of its kind; 0 if none.
+type numberSlot func(s *said, i int) int
 
-const (
-	noNumber    numberSlot = iota
-	anyNumber              // #
-	largeNumber            // ##: a thousand and more
-)
+var numberSlots = map[string]numberSlot{
+	"#": func(s *said, i int) int { _, n := numberAt(s.tokens, i); return n },
+	"##": func(s *said, i int) int {
+		value, n := numberAt(s.tokens, i)
+		if value < 1000 || s.money(i) {
+			return 0
+		}
+		return n
+	},
+	"#many":    (*said).manyAt,
+	"#time":    (*said).durationAt,
+	"#percent": (*said).percentAt,
+	"#year": func(s *said, i int) int {
+		if yearLike(s.tokens[i].Text) {
+			return 1
+		}
+		return 0
+	},
+}
 
 // slotJoin says where a slot stands after the one before.
 type slotJoin string
@@ -52,12 +68,12 @@ const (
 
 var joinRE = regexp.MustCompile(`\s+(\.\.?|\+|&)\s+`)
 
-// parsePattern reads a deed; verbs are the alternatives behind each $name.
-func parsePattern(s string, verbs map[string][]string) (*pattern, error) {
+// parsePattern reads a deed; words are the alternatives behind each $name.
+func parsePattern(s string, words map[string][]string) (*pattern, error) {
 	joins := joinRE.FindAllStringSubmatch(s, -1)
 	p := &pattern{key: -1}
 	for i, part := range joinRE.Split(s, -1) {
-		x, err := parseSlot(part, verbs)
+		x, err := parseSlot(part, words)
 		if err != nil {
 			return nil, err
 		}
@@ -66,40 +82,46 @@ func parsePattern(s string, verbs map[string][]string) (*pattern, error) {
 		}
 		p.slots = append(p.slots, x)
 		// The slot with the fewest alternatives is the rarest, verbs aside.
-		if len(x.terms) > 0 && x.number == noNumber && !x.tech && (p.key < 0 || len(x.terms) < len(p.slots[p.key].terms)) {
+		if len(x.terms) > 0 && len(x.numbers) == 0 && !x.tech && (p.key < 0 || len(x.terms) < len(p.slots[p.key].terms)) {
 			p.key = i
 		}
 	}
-	if p.key < 0 {
+	if p.key < 0 && s != "#many" {
 		return nil, fmt.Errorf("the pattern %q has no words to search for", s)
 	}
 	return p, nil
 }
 
-func parseSlot(s string, verbs map[string][]string) (slot, error) {
+func parseSlot(s string, words map[string][]string) (slot, error) {
 	var x slot
+	var stems, exact []string
 	for _, alternative := range strings.Split(s, "|") {
 		alternative = strings.TrimSpace(alternative)
 		switch {
 		case alternative == "":
 			return x, fmt.Errorf("an empty alternative in %q", s)
-		case alternative == "##":
-			x.number = max(x.number, largeNumber)
 		case alternative == "@":
 			x.tech = true
-		case alternative == "#":
-			x.number = anyNumber
-		case alternative[0] == '$':
-			forms, ok := verbs[alternative[1:]]
+		case alternative[0] == '#':
+			number, ok := numberSlots[alternative]
 			if !ok {
-				return x, fmt.Errorf("there are no verbs %s", alternative)
+				return x, fmt.Errorf("there are no numbers %s", alternative)
 			}
-			x.terms = append(x.terms, forms...)
+			x.numbers = append(x.numbers, number)
+		case alternative[0] == '$':
+			forms, ok := words[alternative[1:]]
+			if !ok {
+				return x, fmt.Errorf("there are no words %s", alternative)
+			}
+			stems = append(stems, forms...)
+		case alternative[0] == '=':
+			exact = append(exact, alternative[1:])
 		default:
-			x.terms = append(x.terms, alternative)
+			stems = append(stems, alternative)
 		}
 	}
-	x.words = newPhraseSet(byStem, x.terms)
+	x.words, x.exact = newPhraseSet(byStem, stems), newPhraseSet(byWord, exact)
+	x.terms = append(stems, exact...)
 	return x, nil
 }
 
@@ -155,20 +177,22 @@ func (p *pattern) follow(s *said, k int, sofar []span) ([]span, bool) {
 
 // at returns how many tokens of the slot stand at i.
 func (x slot) at(s *said, i int) int {
-	if n := x.words.at(s.tokens, i); n > 0 {
+	n := x.words.among(s.stems, i)
+	if len(x.exact.phrases) > 0 {
+		n = max(n, x.exact.at(s.tokens, i))
+	}
+	if n > 0 {
 		return n
 	}
 	if x.tech && s.tech[i] {
 		return 1
 	}
-	if x.number == noNumber {
-		return 0
+	for _, number := range x.numbers {
+		if n := number(s, i); n > 0 {
+			return n
+		}
 	}
-	value, n := numberAt(s.tokens, i)
-	if n == 0 || x.number == largeNumber && value < 1000 {
-		return 0
-	}
-	return n
+	return 0
 }
 
 var (
@@ -192,11 +216,95 @@ func numerals(ones, tens string) map[string]float64 {
 	return m
 }
 
+var (
+	timedRE   = regexp.MustCompile(`^\d[\d,]*(?:\.\d+)?(?:µs|us|ms|s|secs?|mins?|h|hrs?)$`)
+	timeUnits = wordSet(`µs us microsecond microseconds ms msec millisecond milliseconds s sec secs second seconds
+		min mins minute minutes h hr hrs hour hours day days night nights week weeks weekend`)
+)
+
+// durationAt reads a length of time: "300ms", "forty minutes", "half an hour".
+func (s *said) durationAt(i int) int {
+	if c := s.tokens[i].Word[0]; c >= '0' && c <= '9' && timedRE.MatchString(s.tokens[i].Word) {
+		return 1
+	}
+	n := 0
+	switch byWord(s.tokens[i]) {
+	case "a", "an", "whole":
+		if i > 0 && counted[byWord(s.tokens[i-1])] {
+			n = 1
+		}
+	case "half", "several", "few", "quarter":
+		if n = 1; i+1 < len(s.tokens) && (byWord(s.tokens[i+1]) == "a" || byWord(s.tokens[i+1]) == "an") {
+			n = 2
+		}
+	default:
+		_, n = numberAt(s.tokens, i)
+	}
+	if n > 0 && i+n < len(s.tokens) && slices.Contains([]string{"whole", "full", "good", "mere"}, byWord(s.tokens[i+n])) {
+		n++
+	}
+	if n == 0 || i+n >= len(s.tokens) || !timeUnits[byWord(s.tokens[i+n])] {
+		return 0
+	}
+	return n + 1
+}
+
+// percentAt reads a percentage: "35%", "four percent".
+func (s *said) percentAt(i int) int {
+	_, n := numberAt(s.tokens, i)
+	switch {
+	case n == 0:
+		return 0
+	case strings.HasPrefix(s.Text[s.tokens[i+n-1].End:], "%"):
+		return n
+	case i+n < len(s.tokens) && byWord(s.tokens[i+n]) == "percent":
+		return n + 1
+	}
+	return 0
+}
+
+// enough is from which number on things counted are a scale.
+const many = 10000
+
+// manyAt reads a large number of things, whatever they are: "220,000 pupils".
+func (s *said) manyAt(i int) int {
+	value, n := numberAt(s.tokens, i)
+	if n == 0 || value < many || s.money(i) {
+		return 0
+	}
+	for j := i + n; j < len(s.tokens) && j < i+n+2 && strings.TrimSpace(s.gap(j)) == ""; j++ {
+		switch word := s.tokens[j].Text; {
+		case measures[word]:
+			return 0
+		case word == "people", len(word) > 3 && strings.HasSuffix(word, "s") && !strings.HasSuffix(word, "ss") && word == strings.ToLower(word):
+			return j + 1 - i
+		}
+	}
+	return 0
+}
+
+// money reports whether a currency stands before the number at token i.
+func (s *said) money(i int) bool { return currencyRE.MatchString(tail(s.Text[:s.tokens[i].Start])) }
+
+var (
+	currencyRE = regexp.MustCompile(currency + `\s?$`)
+	// measures are what many of say nothing about the size of a system.
+	measures = wordSet(`hours minutes seconds days weeks months years times lines words pages euros dollars pounds rupees francs kronor dirhams naira
+		rand pesos yen miles kilometers kilometres meters metres feet tonnes tons liters litres points characters steps was this has less`)
+)
+
+// counted are the words after which "a second" is a length of time and no rate.
+var counted = wordSet("in within under over to of than from took take takes needs need needed about below every for half only by after at")
+
 // numberAt reads a number, in digits or in words, and returns how many tokens
 // it takes; 0 if none stands at i. What may be a year is no number.
 func numberAt(tokens []index.Token, i int) (value float64, n int) {
-	word := strings.ToLower(tokens[i].Text)
-	if m := numeralRE.FindStringSubmatch(word); m != nil {
+	word := tokens[i].Word
+	if c := word[0]; c >= '0' && c <= '9' {
+		m := numeralRE.FindStringSubmatch(word)
+		if m == nil {
+			return 0, 0
+		}
 		value, _ = strconv.ParseFloat(strings.ReplaceAll(m[1], ",", ""), 64)
 		if unit, ok := magnitudes[m[2]]; ok {
 			return value * unit, 1
@@ -213,7 +321,7 @@ func numberAt(tokens []index.Token, i int) (value float64, n int) {
 	}
 	n = 1
 	for i+n < len(tokens) && len(tokens[i+n].Text) > 3 {
-		unit, ok := magnitudes[strings.ToLower(tokens[i+n].Text)]
+		unit, ok := magnitudes[tokens[i+n].Word]
 		if !ok {
 			break
 		}

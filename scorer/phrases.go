@@ -1,6 +1,7 @@
 package scorer
 
 import (
+	"slices"
 	"strings"
 
 	"shortlist/index"
@@ -13,9 +14,29 @@ type phraseSet struct {
 	phrases map[string][][]string // by the first word
 }
 
-func byWord(t index.Token) string { return strings.ToLower(t.Text) }
+func byWord(t index.Token) string { return t.Word }
 
-func byStem(t index.Token) string { return t.Stem }
+// byStem keeps apart the words that an ending makes of a stem: what is observed
+// is no observability, an installation no installment.
+func byStem(t index.Token) string {
+	if ending := derivedEnding(t.Word); ending != "" {
+		return t.Stem + " " + ending
+	}
+	return t.Stem
+}
+
+// derived are such endings.
+var derived = []string{"ability", "ibility", "ism", "ization", "isation", "ication", "ency", "ance", "ment"}
+
+func derivedEnding(word string) string {
+	word = strings.TrimSuffix(word, "s")
+	for _, ending := range derived {
+		if strings.HasSuffix(word, ending) {
+			return ending
+		}
+	}
+	return ""
+}
 
 func newPhraseSet(key func(index.Token) string, phrases []string) phraseSet {
 	p := phraseSet{key, make(map[string][][]string)}
@@ -42,6 +63,17 @@ func (p phraseSet) at(tokens []index.Token, i int) int {
 	longest := 0
 	for _, words := range p.phrases[p.key(tokens[i])] {
 		if len(words) > longest && p.begins(tokens[i:], words) {
+			longest = len(words)
+		}
+	}
+	return longest
+}
+
+// among is at for words whose keys are known already.
+func (p phraseSet) among(keys []string, i int) int {
+	longest := 0
+	for _, words := range p.phrases[keys[i]] {
+		if len(words) > longest && len(keys) >= i+len(words) && slices.Equal(keys[i:i+len(words)], words) {
 			longest = len(words)
 		}
 	}

@@ -11,15 +11,15 @@ import (
 // The evidence gives forty points: five for each family, a third of them for
 // each of its best three signals (a half, where it has two). A signal that is
 // measured gives all of its share, one that is shown seven tenths, one that is
-// named three twentieths: a list of keywords alone cannot give more than six of
-// the forty. Other signals of a family give none, and cost none.
+// named a tenth: a list of keywords alone cannot give more than four of the
+// forty. Other signals of a family give none, and cost none.
 const (
 	familyPoints  = 500
 	countedSignal = 3
 )
 
 // pay is what a level gives of a share, in hundredths.
-var pay = [...]int{Absent: 0, Named: 15, Shown: 70, Measured: 100}
+var pay = [...]int{Absent: 0, Named: 10, Shown: 70, Measured: 100}
 
 // slice is what a signal gives and could give.
 type slice struct{ points, max int }
@@ -103,7 +103,7 @@ var gradeMeanings = map[string]string{
 
 // NoEvidence is what a report means that found no work of the role at all,
 // whatever the form of the resume is worth.
-const NoEvidence = "No line shows backend work."
+const NoEvidence = "No line shows backend work: all of these points are for the form of the resume."
 
 // Meaning says in a sentence what the score means.
 func (r *Report) Meaning() string {

@@ -71,6 +71,7 @@ type Category struct {
 	Label  string
 	Points float64
 	Max    float64
+	Whole  int // the points for people: rounded so that the categories add up to the score
 }
 
 // Gap is a signal that is absent or only named, and where that leads.

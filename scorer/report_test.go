@@ -286,7 +286,7 @@ func TestMeaning(t *testing.T) {
 		{"ready", 30, "Ready to send."},
 		{"close", 20, "Close."},
 		{"work", 4, "A base to build on."},
-		{"work", 0, "No line shows backend work."},
+		{"work", 0, NoEvidence},
 		{"start", 1, "Much is still open."},
 	} {
 		r := &Report{Grade: tt.grade, Categories: []Category{{ID: "impact"}, {ID: "evidence", Points: tt.evidence, Max: 40}}}

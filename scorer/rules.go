@@ -45,7 +45,7 @@ type ruleFile struct {
 	Families []family            `yaml:"families"`
 	Shared   []string            `yaml:"shared"`
 	Common   commonNames         `yaml:"common"`
-	Verbs    map[string][]string `yaml:"verbs"`
+	Words    map[string][]string `yaml:"words"`
 	Context  techWords           `yaml:"context"`
 	Scope    scopeWords          `yaml:"scope"`
 	Posting  postingWords        `yaml:"posting"`

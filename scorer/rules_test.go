@@ -13,7 +13,7 @@ import (
 const oneSignal = `families:
   - {id: platform, label: Platform}
 shared: [Redis]
-verbs:
+words:
   build: [build, built]
 signals:
   - id: cloud
@@ -48,7 +48,8 @@ func TestRulesAreChecked(t *testing.T) {
 		{"no question", "[slow-dependency]", "[]", `:7: cloud: no questions`},
 		{"bad weight", "weight: 1", "weight: 7", `:7: cloud: the weight is 7`},
 		{"bad need", "weight: 1", "weight: 1\n    needs: luck", `:7: cloud: needs is "luck"`},
-		{"unknown verbs", "$build", "$fly", `:15: cloud: there are no verbs \$fly`},
+		{"unknown words", "$build", "$fly", `:15: cloud: there are no words \$fly`},
+		{"unknown number", "$build .. cloud", "#dozen .. cloud", `:15: cloud: there are no numbers #dozen`},
 		{"pattern of numbers", "$build .. cloud", "# .. ##", `:15: cloud: .* no words to search for`},
 		{"empty alternative", "$build .. cloud", "cloud||sky", `:15: cloud: an empty alternative`},
 		{"duplicate signal", "    claim: So.\n", "    claim: So.\n" + strings.ReplaceAll(second, "id: other", "id: cloud"), `:19: the signal "cloud" stands in line 7 already`},
@@ -94,7 +95,7 @@ func TestRules(t *testing.T) {
 }
 
 func TestPatterns(t *testing.T) {
-	verbs := map[string][]string{"cut": {"cut", "reduce"}}
+	words := map[string][]string{"cut": {"cut", "reduce"}}
 	for _, c := range []struct {
 		pattern, text, want string
 	}{
@@ -110,9 +111,26 @@ func TestPatterns(t *testing.T) {
 		{"## .. users", "Served 2.5M daily users", "2.5M … users"},
 		{"## .. users", "Served two million users", "two million … users"},
 		{"# + users", "In 2019 users complained", ""},
+		{"## .. users", "Paid $2,000 to users", ""},
+		{"ready + in + #time", "It is ready in half an hour", "ready … in … half an hour"},
+		{"ready + in + #time", "It is ready in 300ms", "ready … in … 300ms"},
+		{"ready + in + #time", "It is ready in forty minutes", "ready … in … forty minutes"},
+		{"ready + in + #time", "It is ready in two towns", ""},
+		{"requests .. #time", "Took 40 requests a second", ""},
+		{"#percent .. users", "Asked 5% of the users", "5 … users"},
+		{"#percent .. users", "Asked five percent of the users", "five percent … users"},
+		{"#percent .. users", "Asked 5 of the users", ""},
+		{"#year + program", "Replaced the 1998 program", "1998 … program"},
+		{"#many", "Reached 20,000 active pupils", "20,000 active pupils"},
+		{"#many", "Reached 20 pupils", ""},
+		{"#many", "Wrote 20,000 lines", ""},
+		{"#many", "Spent $20,000 on lamps", ""},
+		{"=paged + twice", "Was paged twice", "paged … twice"},
+		{"=paged + twice", "The page twice printed", ""},
+		{"installment + plan", "The installation plan", ""},
 		{"cut down|cut .. cost", "Cut down the cost", "Cut down … cost"},
 	} {
-		p, err := parsePattern(c.pattern, verbs)
+		p, err := parsePattern(c.pattern, words)
 		if err != nil {
 			t.Fatal(err)
 		}

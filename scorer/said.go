@@ -14,11 +14,12 @@ import (
 type said struct {
 	*parser.Statement
 	tokens    []index.Token
-	sentences []int  // number of the sentence of each token
-	tech      []bool // the token belongs to the name of a technology
-	list      bool   // an enumeration
-	titled    bool   // set in title case
-	base      Level  // the most that can be said here without a figure
+	stems     []string // of the tokens, as byStem has them
+	sentences []int    // number of the sentence of each token
+	tech      []bool   // the token belongs to the name of a technology
+	list      bool     // an enumeration
+	titled    bool     // set in title case
+	base      Level    // the most that can be said here without a figure
 	segments  []segment
 	marks     []mark // nil until needed
 	lines     []int  // line of each token; nil until needed
@@ -29,6 +30,9 @@ type said struct {
 func prepare(st *parser.Statement, tokens []index.Token, sheets bool, numbers quantities) *said {
 	s := &said{Statement: st, tokens: tokens, sentences: make([]int, len(tokens)), tech: make([]bool, len(tokens)),
 		list: isList(st), titled: mostlyTitled(st.Text), numbers: numbers}
+	for i := range tokens {
+		s.stems = append(s.stems, byStem(tokens[i]))
+	}
 	for i := 1; i < len(tokens); i++ {
 		s.sentences[i] = s.sentences[i-1]
 		if sentenceEnd.MatchString(s.gap(i)) {
@@ -81,7 +85,11 @@ func baseOf(st *parser.Statement, list, sheets bool) Level {
 		return Absent
 	}
 	switch st.Section {
-	case parser.Contact, parser.Interests, parser.References:
+	case parser.Contact: // a summary without its heading
+		if !told || len(strings.Fields(st.Text)) < 12 {
+			return Absent
+		}
+	case parser.Interests, parser.References:
 		return Absent
 	case parser.Experience, parser.Projects, parser.Volunteering:
 		if told && !list || sheets && st.Section == parser.Projects && !stackRE.MatchString(st.Text) {

@@ -58,6 +58,7 @@ const (
 	weakly
 	foreign // somebody else did it
 	shared  // the writer's team did it
+	owned   // it belongs to somebody else: "the vendor's cluster"
 	traded  // somebody sold or staffed it
 )
 
@@ -139,6 +140,9 @@ func (c *scope) foreign(s *said, i int) (mark, bool) {
 	if n == 0 {
 		return mark{}, false
 	}
+	if end := s.Text[s.tokens[i+n-1].End:]; strings.HasPrefix(end, "'s") || strings.HasPrefix(end, "’s") {
+		return mark{kind: owned, from: i, to: i + n}, true
+	}
 	j := i + n
 	if j < len(s.tokens) && slices.Contains([]string{"also", "already", "had", "has"}, byWord(s.tokens[j])) {
 		j++
@@ -191,6 +195,7 @@ func (c *scope) judge(s *said, from, to int) verdict {
 		switch {
 		case m.kind == negation && c.reaches(s, m, from, 8, 3),
 			m.kind == foreign && c.reaches(s, m, from, 12, 3),
+			m.kind == owned && from-m.to < 2,
 			m.kind == wish && c.reaches(s, m, from, 30, 30),
 			m.kind == traded && c.reaches(s, m, from, 12, 4):
 			return noEvidence
@@ -237,14 +242,17 @@ func (c *scope) reaches(s *said, m mark, to, far, item int) bool {
 	for j := to; j > i; j-- {
 		words++
 		gap := s.gap(j)
-		if strings.ContainsAny(gap, ":;(") && item < 30 {
+		if gap != ":" && strings.ContainsAny(gap, ":;(") && item < 30 { // "JSON:API" is one name
 			return false
 		}
 		word := byWord(s.tokens[j])
+		if m.kind == negation && j > i && (word == "we" || word == "i") {
+			return false // "instead of a broker we used a table"
+		}
 		if word == "but" || word == "however" || word == "although" || word == "yet" && j+1 < to {
 			return false
 		}
-		if word == "and" && j+1 < to && isPast(skipAlso(s.tokens, j+1)) && (!m.goesOn || strings.Contains(gap, ",")) {
+		if word == "and" && j < to && isPast(skipAlso(s.tokens, j+1)) && (!m.goesOn || strings.Contains(gap, ",")) {
 			return false
 		}
 		if !strings.Contains(gap, ",") {
@@ -272,6 +280,21 @@ func skipAnd(tokens []index.Token, i int) string {
 	return byWord(tokens[i+1])
 }
 
+// ofOthers reports whether a clause at token i gives what stands before it to
+// others: "a mainframe that others maintained".
+func (c *scope) ofOthers(s *said, i int) bool {
+	if w := byWord(s.tokens[i]); w != "that" && w != "which" {
+		return false
+	}
+	for j := i + 1; j < len(s.tokens) && j < i+4; j++ {
+		n := max(c.others.at(s.tokens, j), c.owners.at(s.tokens, j))
+		if n > 0 && j+n < len(s.tokens) && c.did.at(s.tokens, j+n) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // deniedAfter reports whether what follows a mention takes it back, or gives it
 // to others: "Kafka (not used)", "Kafka, run by the platform team".
 func (c *scope) deniedAfter(s *said, to int) bool {
@@ -281,6 +304,9 @@ func (c *scope) deniedAfter(s *said, to int) bool {
 		}
 	}
 	for i := to; i+1 < len(s.tokens) && i < to+4 && s.sentences[i+1] == s.sentences[to-1]; i++ {
+		if c.ofOthers(s, i) {
+			return true
+		}
 		if byWord(s.tokens[i+1]) != "by" || c.did.at(s.tokens, i) == 0 {
 			continue
 		}

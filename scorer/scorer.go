@@ -10,6 +10,7 @@
 package scorer
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -155,6 +156,26 @@ func (s *Scorer) sum(r *Report, levels []Level) {
 		sum += points[c.id]
 	}
 	r.Score = (sum + 50) / 100
+	roundUp(r.Categories, r.Score)
 	r.Recoverable = min((lost+s.winnable(levels)+50)/100, 100-r.Score)
 	r.Grade = gradeOf(r.Score)
+	if points["evidence"] == 0 {
+		r.Grade = gradeOf(0) // a good form of something else
+	}
+}
+
+// roundUp rounds the points of categories to whole ones that add up to the
+// score: those with the largest fractions up, the others down.
+func roundUp(all []Category, score int) {
+	left := score
+	order := make([]int, len(all))
+	for i := range all {
+		all[i].Whole, order[i] = int(all[i].Points), i
+		left -= all[i].Whole
+	}
+	fraction := func(i int) float64 { return all[i].Points - float64(all[i].Whole) }
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(fraction(b), fraction(a)) })
+	for _, i := range order[:left] {
+		all[i].Whole++
+	}
 }

@@ -15,10 +15,12 @@ type matcher struct {
 	rules   []signalRule
 	query   *index.Prepared
 	aliases map[string][]alias // by the term as it is sent to the index
+	always  []alias            // patterns without words to search for
 	blocks  []blocks           // by signal
 	scope   *scope
 	titles  phraseSet
 	trades  phraseSet
+	crafts  phraseSet
 	kinds   []phrase   // what a posting may ask for by its kind
 	same    [][]phrase // names for the same thing
 	parts   []whole
@@ -60,7 +62,7 @@ type cues struct {
 func newMatcher(f *ruleFile) (*matcher, error) {
 	m := &matcher{
 		rules: f.Signals, aliases: make(map[string][]alias), scope: newScope(f.Scope),
-		titles: newPhraseSet(byWord, f.Context.Titles), trades: newPhraseSet(byWord, f.Context.Trades),
+		titles: newPhraseSet(byWord, f.Context.Titles), trades: newPhraseSet(byWord, f.Context.Trades), crafts: newPhraseSet(byWord, f.Context.Crafts),
 	}
 	m.kinds, m.passing = phrasesOf(f.Posting.Kinds), newPhraseSet(byWord, f.Posting.Passing)
 	for _, group := range f.Posting.Same {
@@ -71,7 +73,7 @@ func newMatcher(f *ruleFile) (*matcher, error) {
 	}
 	common := newCommon(f.Common)
 	for i := range f.Signals {
-		if err := m.add(i, &f.Signals[i], common, f.Verbs); err != nil {
+		if err := m.add(i, &f.Signals[i], common, f.Words); err != nil {
 			return nil, err
 		}
 	}
@@ -89,7 +91,7 @@ func newMatcher(f *ruleFile) (*matcher, error) {
 
 func (m *matcher) alias(term string, a alias) { m.aliases[term] = append(m.aliases[term], a) }
 
-func (m *matcher) add(i int, s *signalRule, common map[string]*cues, verbs map[string][]string) error {
+func (m *matcher) add(i int, s *signalRule, common map[string]*cues, words map[string][]string) error {
 	for _, t := range s.Names {
 		a := alias{signal: i, kind: nameAlias, term: t.string, exact: true}
 		if q := common[strings.ToLower(t.string)]; q != nil {
@@ -104,12 +106,17 @@ func (m *matcher) add(i int, s *signalRule, common map[string]*cues, verbs map[s
 		m.alias(a.Term.string, alias{signal: i, kind: cuedAlias, term: a.Term.string, cues: newCues(a), needs: s.Needs})
 	}
 	for _, d := range s.Deeds {
-		p, err := parsePattern(d.string, verbs)
+		p, err := parsePattern(d.string, words)
 		if err != nil {
 			return ruleError(d.line, "%s: %w", s.ID.string, err)
 		}
+		a := alias{signal: i, kind: deedAlias, term: d.string, deed: p, needs: s.Needs}
+		if p.key < 0 {
+			m.always = append(m.always, a)
+			continue
+		}
 		for _, key := range p.slots[p.key].terms {
-			m.alias(key, alias{signal: i, kind: deedAlias, term: d.string, deed: p, needs: s.Needs})
+			m.alias(key, a)
 		}
 	}
 	m.blocks = append(m.blocks, blocks{
@@ -226,6 +233,13 @@ func (m *matcher) candidates(statements []*said, hits []index.Hit) []candidate {
 	for _, h := range hits {
 		out = append(out, m.deeds(statements[h.Entry], h.Spans)...)
 	}
+	for _, a := range m.always {
+		for _, s := range statements {
+			for _, found := range a.deed.find(s) {
+				out = append(out, candidate{a, s, found})
+			}
+		}
+	}
 	return out
 }
 
@@ -275,20 +289,12 @@ func (m *matcher) isName(a alias, s *said, w span) bool {
 	return !b.with.within(s.sentence(w.from))
 }
 
-// derived are endings that make another word of a stem: what is observed is no
-// observability, and what was performed no performance.
-var derived = []string{"ability", "ibility", "ism", "ization", "isation", "ication", "ency", "ance", "ment"}
-
 // sameForm reports whether the words of a term and those found for it by their
-// stems agree in these endings.
+// stems agree in their endings.
 func sameForm(term string, s *said, w span) bool {
 	for i, t := range index.Tokens(term) {
-		found := strings.TrimSuffix(byWord(s.tokens[w.from+i]), "s")
-		word := strings.TrimSuffix(byWord(t), "s")
-		for _, ending := range derived {
-			if strings.HasSuffix(word, ending) != strings.HasSuffix(found, ending) {
-				return false
-			}
+		if byStem(t) != byStem(s.tokens[w.from+i]) {
+			return false
 		}
 	}
 	return true
@@ -316,7 +322,14 @@ func (m *matcher) level(c candidate, t trade) Level {
 		return Absent
 	}
 	rule := m.rules[c.signal]
-	if !t.allows(c.needs, c.said) {
+	needs := c.needs
+	if c.kind == deedAlias { // words of everyday life, which tell of software in such a job alone
+		needs = "job"
+	}
+	if !t.allows(needs, c.said) {
+		return Absent
+	}
+	if c.Job >= 0 && c.Job < len(t.other) && t.other[c.Job] && !m.crafts.within(c.sentence(c.words[0].from)) {
 		return Absent
 	}
 	limit := c.base
@@ -330,10 +343,23 @@ func (m *matcher) level(c candidate, t trade) Level {
 	if c.kind != deedAlias && b.follows(c.said, c.words[0]) {
 		return Absent
 	}
+	if c.kind == deedAlias && !c.tells() {
+		return Absent
+	}
 	if c.kind == deedAlias && b.withDeeds.within(c.sentence(c.words[0].from)) {
 		return Absent
 	}
 	return m.weigh(c, rule, limit)
+}
+
+// tells reports whether a statement can tell a deed: skills and lists name
+// things, whatever verbs stand among them.
+func (s *said) tells() bool {
+	switch s.Section {
+	case parser.Skills, parser.Certifications, parser.Courses, parser.Education, parser.Languages:
+		return s.base == Shown
+	}
+	return !s.list
 }
 
 // follows reports whether a word stands before w that rules it out: "down payment".

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -86,13 +87,15 @@ func frame(section, line string) string {
 	return b.String()
 }
 
-// lineTests say what one line of a resume shows of one signal.
-var lineTests = []struct {
+// lineTest says what one line of a resume shows of one signal.
+type lineTest struct {
 	signal  string
 	section string // summary, bullet or list
 	line    string
 	want    Level
-}{
+}
+
+var lineTests = []lineTest{
 	{"backend-language", "bullet", "Wrote the order service in Go and its tools in Python.", Shown},
 	{"backend-language", "bullet", "Rewrote the matcher in Rust, which cut its memory from 4 GB to 600 MB.", Measured},
 	{"backend-language", "list", "Java, Kotlin, C#", Named},
@@ -382,6 +385,49 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// readLines reads testdata/lines.txt.
+func readLines(t *testing.T) []lineTest {
+	t.Helper()
+	data, err := os.ReadFile("testdata/lines.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	levels := map[string]Level{"absent": Absent, "named": Named, "shown": Shown, "measured": Measured}
+	var out []lineTest
+	signal := ""
+	for line := range strings.Lines(string(data)) {
+		line = strings.TrimSpace(line)
+		parts := strings.Split(line, "|")
+		switch level, ok := levels[strings.TrimSpace(parts[0])]; {
+		case line == "" || line[0] == '#':
+		case len(parts) == 1:
+			signal = line
+		case len(parts) == 3 && ok:
+			out = append(out, lineTest{signal, "bullet", strings.TrimSpace(parts[1]), level})
+		default:
+			t.Fatalf("cannot read %q", line)
+		}
+	}
+	return out
+}
+
+// What each signal is shown by, in words of everyday life too, and by what not.
+func TestLinesOfSignals(t *testing.T) {
+	s := newScorer(t)
+	lines := readLines(t)
+	for _, r := range s.Rules() {
+		if !slices.ContainsFunc(lines, func(c lineTest) bool { return c.signal == r.ID && c.want > Absent }) ||
+			!slices.ContainsFunc(lines, func(c lineTest) bool { return c.signal == r.ID && c.want == Absent }) {
+			t.Errorf("%s has no line that shows it or none that does not", r.ID)
+		}
+	}
+	for _, c := range lines {
+		if got := levelsOf(t, s, frame(c.section, c.line))[c.signal]; got != c.want {
+			t.Errorf("%s: %s, want %s: %s", c.signal, got, c.want, c.line)
+		}
+	}
+}
+
 // reportOf checks a resume given as text.
 func reportOf(t testing.TB, s *Scorer, resume string, o Options) *Report {
 	t.Helper()
@@ -419,6 +465,19 @@ func TestSums(t *testing.T) {
 		}
 		if byCategory != sum {
 			t.Errorf("the categories give %d hundredths, the parts %d", byCategory, sum)
+		}
+		whole := 0
+		for _, c := range r.Categories {
+			whole += c.Whole
+			if c.Whole > cents(c.Max)/100 || cents(c.Points)-100*c.Whole >= 100 || 100*c.Whole-cents(c.Points) >= 100 {
+				t.Errorf("%s: %v points are rounded to %d", c.ID, c.Points, c.Whole)
+			}
+		}
+		if whole != r.Score {
+			t.Errorf("the rounded categories give %d, the score is %d", whole, r.Score)
+		}
+		if evidence := r.Categories[slices.IndexFunc(r.Categories, func(c Category) bool { return c.ID == "evidence" })]; evidence.Points == 0 && r.Grade != "start" {
+			t.Errorf("the grade without evidence is %s", r.Grade)
 		}
 		if len(r.Gaps)+len(r.Claims) != len(r.Signals) {
 			t.Errorf("%d gaps and %d claims of %d signals", len(r.Gaps), len(r.Claims), len(r.Signals))

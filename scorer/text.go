@@ -74,13 +74,13 @@ func (t *sheet) summary(r *Report) {
 	if f.Pages > 0 {
 		name += ", " + count(f.Pages, "page")
 	}
-	t.line("%s: %d of 100 for the role %s. %s", name, r.Score, r.Role, r.Meaning())
+	t.wrap("", fmt.Sprintf("%s: %d of 100 for the role %s. %s", name, r.Score, r.Role, r.Meaning()))
 	if r.Recoverable > 0 {
 		t.line("Mending what is there could bring %s more; so could what you did and left out.", count(r.Recoverable, "point"))
 	}
 	t.line("")
 	for _, c := range r.Categories {
-		t.line("  %-34s %5s of %s", c.Label, number(c.Points), number(c.Max))
+		t.line("  %-34s %5d of %s", c.Label, c.Whole, number(c.Max))
 	}
 }
 

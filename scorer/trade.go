@@ -12,6 +12,7 @@ import (
 type techWords struct {
 	Titles []string `yaml:"titles"`
 	Trades []string `yaml:"trades"`
+	Crafts []string `yaml:"crafts"`
 	Names  []string `yaml:"names"`
 }
 
@@ -21,48 +22,59 @@ type techWords struct {
 type trade struct {
 	document bool
 	jobs     []bool
+	other    []bool // the title is of another trade
 }
 
 // enough is how many different technologies make a resume one of somebody who
-// works with software.
+// works with software, if no job is of another trade; twice as many otherwise.
 const enough = 4
 
 // tradeOf decides by the titles of the jobs and the different technologies, and
-// terms of the trade, named.
+// terms of the trade, named. Terms alone decide nothing: a crane has load tests
+// and a factory has uptime. Nor does what is named in a job of another trade, but the projects of
+// somebody who changes his trade do.
 func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates []candidate) trade {
-	all := make(map[string]bool)
-	perJob := make([]map[string]bool, len(doc.Jobs))
-	for i := range perJob {
-		perJob[i] = make(map[string]bool)
+	t := trade{jobs: make([]bool, len(doc.Jobs)), other: make([]bool, len(doc.Jobs))}
+	for i, j := range doc.Jobs {
+		title := index.Tokens(j.Title)
+		t.jobs[i] = m.isSoftware(title)
+		t.other[i] = !t.jobs[i] && m.trades.within(title)
 	}
-	for _, c := range candidates {
-		if !c.isTech() {
-			continue
-		}
-		all[strings.ToLower(c.term)] = true
-		if c.Job >= 0 && c.Job < len(perJob) && c.kind != termAlias {
-			perJob[c.Job][strings.ToLower(c.term)] = true
-		}
-	}
-	software := false
+	software := slices.Contains(t.jobs, true)
 	for _, s := range statements {
 		if s.Role != parser.RoleBullet && (s.Section == parser.Summary || s.Section == parser.Contact) {
 			software = software || m.isSoftware(s.tokens)
 		}
 	}
-	t := trade{jobs: make([]bool, len(doc.Jobs))}
-	other := make([]bool, len(doc.Jobs))
-	for i, j := range doc.Jobs {
-		title := index.Tokens(j.Title)
-		is := m.isSoftware(title)
-		software = software || is
-		other[i] = !is && m.trades.within(title)
-		t.jobs[i] = is || len(perJob[i]) >= enough || len(perJob[i]) > 1 && !other[i]
+	names, terms, projects := make(map[string]bool), make(map[string]bool), make(map[string]bool)
+	perJob := make([]map[string]bool, len(doc.Jobs))
+	for _, c := range candidates {
+		inJob := c.Job >= 0 && c.Job < len(doc.Jobs)
+		switch {
+		case !c.isTech() || inJob && t.other[c.Job]:
+		case c.kind == termAlias:
+			terms[strings.ToLower(c.term)] = true
+		default:
+			names[strings.ToLower(c.term)] = true
+			if c.Section == parser.Projects {
+				projects[strings.ToLower(c.term)] = true
+			}
+			if inJob {
+				if perJob[c.Job] == nil {
+					perJob[c.Job] = make(map[string]bool)
+				}
+				perJob[c.Job][strings.ToLower(c.term)] = true
+			}
+		}
 	}
-	t.document = len(all) >= 2*enough || len(all) >= enough && !slices.Contains(other, true) || software && len(all) > 1
+	for i := range t.jobs {
+		t.jobs[i] = t.jobs[i] || !t.other[i] && len(perJob[i]) > 1
+	}
+	all := len(names) + len(terms)
+	t.document = software && all > 1 || len(projects) > 1 && all > 2 || len(names) > 1 && (all >= 2*enough || all >= enough && !slices.Contains(t.other, true))
 	for i := range t.jobs {
 		// A title that says neither takes after the whole resume.
-		t.jobs[i] = t.jobs[i] || t.document && !other[i]
+		t.jobs[i] = t.jobs[i] || t.document && !t.other[i]
 	}
 	return t
 }
