@@ -59,7 +59,7 @@ func degreeScore(s string) float64 {
 
 // weakDegree are words that name a degree only beside others.
 var weakDegree = set("x", "be", "me", "ma", "ba", "bs", "ms", "cs", "inter", "plus", "level", "levels", "cambridge", "higher", "high", "senior", "secondary", "foundation", "certificate", "certification",
-	"major", "minor", "nursing", "nd", "ca", "md", "honours", "hons", "polytechnic", "tally", "graduate", "associate", "doctor", "cbse", "icse", "fellowship", "iti")
+	"major", "minor", "nursing", "nd", "ca", "md", "honours", "hons", "polytechnic", "tally", "graduate", "associate", "btc", "mim", "mms", "mmm", "baf", "bms", "alim", "kamil", "fazil", "dee", "dea", "dch", "dce", "dme", "spm", "uec", "eso", "bup", "mot", "bot", "bcs", "mcs", "perito", "brevet", "aas", "doctor", "cbse", "icse", "fellowship", "iti")
 
 var examination = regexp.MustCompile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high(?:er)?\s*(?:school|sec\w*)|senior\s*sec\w*|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)|^(?:B\.?A|B\.?S|M\.?A|M\.?S|B\.?E|M\.?E|A\.?B|A\.?A|A\.?S|F\.?A|I\.?T\.?I)\.?\s+(?:in\s+|of\s+)?[A-Z(]|(?i:\b(?:[ao][- ]?levels?|grade\s*12|city (?:&|and) guilds|associate (?:of|in|degree)|national diploma|baccalaur\S+|kcse|kcpe|certificate\s+(?:in|of|iii|iv)|diploma|licence pro\w*))\b`)
 
@@ -689,7 +689,7 @@ func (r *schoolReader) parts(parts []eduPart) {
 			if first == "" {
 				first = kind
 			}
-			if cur != nil && (eduGeneric.MatchString(cur.Degree) || isLevel(cur.Degree)) && p.line-cur.Line <= 2 {
+			if cur != nil && (eduGeneric.MatchString(cur.Degree) || isLevel(cur.Degree)) && !isLevel(p.text) && p.line-cur.Line <= 2 {
 				cur.Degree = ""
 			}
 			if cur == nil || cur.Degree != "" {

@@ -226,8 +226,10 @@ func (r *jobReader) dropEmpty() {
 	r.jobs = []Job{}
 	for _, j := range out {
 		if k := r.twin(j); k >= 0 {
-			r.jobs[k] = richer(r.jobs[k], j)
-			continue
+			if !richer(j, r.jobs[k]) {
+				continue
+			}
+			r.jobs = slices.Delete(r.jobs, k, k+1)
 		}
 		r.jobs = append(r.jobs, j)
 	}
@@ -250,8 +252,8 @@ func (r *jobReader) twin(j Job) int {
 	return -1
 }
 
-// richer returns the job of two that says more.
-func richer(a, b Job) Job {
+// richer reports whether job a says more than b.
+func richer(a, b Job) bool {
 	score := func(j Job) int {
 		n := len(j.Bullets)
 		if j.Title != "" {
@@ -262,10 +264,7 @@ func richer(a, b Job) Job {
 		}
 		return n
 	}
-	if score(b) > score(a) {
-		return b
-	}
-	return a
+	return score(a) > score(b)
 }
 
 // alikeNames reports whether one of two names holds the words of the other.

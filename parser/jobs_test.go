@@ -120,6 +120,9 @@ Software Engineer, Northwind Ltd	2019 – 2021
 		{"a table", "\nS.No\tCompany\tDesignation\tFrom\tTo\n1\tNorthwind Ltd\tClerk\tJan 2010\tMay 2012\n2\tContoso Ltd\tManager\tJun 2012\tTill date", []string{
 			"Clerk | Northwind Ltd |  | 2010-01 – 2012-05 | 0",
 			"Manager | Contoso Ltd |  | 2012-06 – present | 0"}},
+		{"a line of time above the entries", "\n2005 – 2010\tSince 2010\nFabrikam Couriers\tNorthwind Logistics\nSince 2010\tNorthwind Logistics Ltd\tBranch Manager\n- Ran the fleet\n2005 – 2010\tFabrikam Couriers Ltd\tClerk\n- Sorted parcels", []string{
+			"Branch Manager | Northwind Logistics Ltd |  | 2010 – present | 1",
+			"Clerk | Fabrikam Couriers Ltd |  | 2005 – 2010 | 1"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := FromText("Maya Lindqvist\nmaya@example.com\nWORK EXPERIENCE" + c.text + "\nEDUCATION\nBSc Physics, Lakeside University, 2010\n")
