@@ -79,6 +79,9 @@ func keep(bs []block, f func(block) bool) []block {
 
 var sentenceHead = regexp.MustCompile(`(?i)^(?:(?:i\s+(?:am|have|was)\s+)?(?:(?:presently|currently|at present|now|also|previously|earlier|formerly)[, ]+)?(?:been\s+)?(?:working|worked|work|employed|served|serving|associated|joined|deputed|interned)\b|(?:\d+(?:\.\d+)?\+?\s*(?:years?|yrs?|months?|mos?)\.?\s*(?:of\s+)?)?(?:work(?:ing)?\s+)?experience\b\s*(?:in|as|with|from|at|of)\b)`)
 
+// deed matches a line that tells what somebody did: "Achieved 112% of …".
+var deed = regexp.MustCompile(`^(?:\p{Lu}\p{Ll}{2,}ed|Got|Won|Did|Led|Built|Made|Took|Gave|Ran|Held|Grew|Underwent|Undergone)\s+(?:\p{Ll}|\d)`)
+
 // headRole decides whether a line by itself is the head of an entry.
 func headRole(lines []entryLine, i int) entryRole {
 	e := lines[i]
@@ -97,6 +100,8 @@ func headRole(lines []entryLine, i int) entryRole {
 	rest := withoutDates(e.text, e.dates)
 	n := wordCount(rest)
 	switch {
+	case e.field == "" && deed.MatchString(e.text) && !sentenceHead.MatchString(e.text) && titleScore(rest) < 3 && companyScore(rest) < 1.5:
+		return entryBody
 	case strings.Trim(duration.ReplaceAllString(e.text, ""), " ,;()") == "" && len(e.text) > 3:
 		return entryHead // "6 years 3 months", under an employer
 	case sentenceHead.MatchString(e.text) && (e.dated() || i+1 < len(lines) && lines[i+1].field == "dates") && n <= 24:

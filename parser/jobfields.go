@@ -40,7 +40,8 @@ func (r *jobReader) settle() {
 			j.Title, j.Company = trimEdges(p[0]), trimEdges(leftOver.ReplaceAllString(p[1], "")) // "Post: Clerk at ACME"
 		}
 		assign(j, all[i], titleFirst >= 0)
-		j.Company, j.Location = placeOff(j.Company, j.Location)
+		j.Company, j.Location = placeOff(departmentOff(j.Company), j.Location)
+		j.Company, j.Location = placeOff(addressOff(j.Company), j.Location)
 		if name, rest, ok := strings.Cut(j.Location, ", "); ok && j.Company == "" && j.Title != "" && !isPlace(name) && !cityState.MatchString(j.Location) {
 			j.Company, j.Location = name, rest // "Carter Voss, Bradford"
 		}
@@ -53,11 +54,40 @@ func (r *jobReader) settle() {
 			r.byWeight(j, h)
 		}
 		j.Title = trimEdges(stillThere.ReplaceAllString(j.Title, ""))
+		if head, rest, ok := strings.Cut(j.Title, ", "); ok && department.MatchString(rest) && titleScore(head) >= 3 {
+			j.Title = head
+		}
 		if i > 0 && j.Company == "" && j.Title != "" {
 			r.inherit(i)
 		}
 	}
 	r.dropEmpty()
+}
+
+var (
+	department = regexp.MustCompile(`(?i)^(?:the\s+)?(?:dep(?:ar)?t(?:ment|t)?\.?|division|section|faculty|unit)\s+of\s`)
+	address    = regexp.MustCompile(`(?i)^(?:no|plot|door|flat|shop|unit|off|opp|near|via|rue|calle|rua|avenida|strada|p\.?\s?o\.?)\b|\b(?:streets?|str|st|roads?|rd|avenue|ave|lane|marg|floor|bldg|building|buildings|towers?|house|plaza|block|sector|nagar|colony|complex|box|highway|industrial (?:area|estate)|bazar|chowk|platz|office)\.?$|^\d+(?:[/-]\d+)?\s|\s\d+$|(?:straße|strasse)\b`)
+)
+
+// departmentOff takes the department off the front of an employer: "Department
+// of Surgery, Hillside Hospital".
+func departmentOff(s string) string {
+	if head, rest, ok := strings.Cut(s, ", "); ok && department.MatchString(head) && companyScore(rest) >= 1.5 {
+		return rest
+	}
+	return s
+}
+
+// addressOff takes a street and what follows it off the end of an employer:
+// "ACME Ltd, Tower House, Mill Road".
+func addressOff(s string) string {
+	parts := strings.Split(s, ",")
+	for i := 1; i < len(parts); i++ {
+		if p := strings.TrimSpace(parts[i]); address.MatchString(p) && !legalForm.MatchString(p) {
+			return strings.Join(parts[:i], ",")
+		}
+	}
+	return s
 }
 
 // byWeight parts "ACME Foods Senior Designer", where nothing but the bold of one
@@ -176,7 +206,7 @@ func (r *jobReader) inherits(i int) bool {
 func splitPairs(fs []fragment) []fragment {
 	var out []fragment
 	for _, f := range fs {
-		if title, company, ok := cutPair(f.text); ok && !f.place {
+		if title, company, ok := cutPair(f.text); ok && !f.place && !department.MatchString(company) {
 			a, b := f, f
 			a.text, a.title, a.company = title, 5, 0
 			b.text, b.title, b.company = company, 0, 5
@@ -231,8 +261,24 @@ func (r *jobReader) dropEmpty() {
 			}
 			r.jobs = slices.Delete(r.jobs, k, k+1)
 		}
+		if k := r.detailed(j); k >= 0 {
+			r.jobs[k].Title = j.Title
+			r.jobs[k].Bullets = append(r.jobs[k].Bullets, j.Bullets...)
+			continue
+		}
 		r.jobs = append(r.jobs, j)
 	}
+}
+
+// detailed returns the job read so far that has dates and no title, and of which
+// j, without dates, tells the rest; -1 if there is none.
+func (r *jobReader) detailed(j Job) int {
+	if !j.Start.IsZero() || !j.End.IsZero() || j.Company == "" {
+		return -1
+	}
+	return slices.IndexFunc(r.jobs, func(k Job) bool {
+		return k.Title == "" && !(k.Start.IsZero() && k.End.IsZero()) && alikeNames(j.Company, k.Company)
+	})
 }
 
 // twin returns the job read so far that is the same as j, told twice: once in

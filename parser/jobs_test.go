@@ -120,6 +120,30 @@ Software Engineer, Northwind Ltd	2019 – 2021
 		{"a table", "\nS.No\tCompany\tDesignation\tFrom\tTo\n1\tNorthwind Ltd\tClerk\tJan 2010\tMay 2012\n2\tContoso Ltd\tManager\tJun 2012\tTill date", []string{
 			"Clerk | Northwind Ltd |  | 2010-01 – 2012-05 | 0",
 			"Manager | Contoso Ltd |  | 2012-06 – present | 0"}},
+		{"deeds are no jobs", `
+Northwind Traders Ltd	2014 – 2018
+Sales Officer
+- Achieved 112% of the annual target in 2015-16
+- Completed a course in export law from 2016 to 2017`, []string{
+			"Sales Officer | Northwind Traders Ltd |  | 2014 – 2018 | 2"}},
+		{"a sentence with the dates inside", "\nWorked as a lecturer from August 2007 to October 2010 at Westlake College in Leeds", []string{
+			"lecturer | Westlake College | Leeds | 2007-08 – 2010-10 | 0"}},
+		{"street and department are no employer", `
+Registrar, Department of Surgery, Hillside Hospital, Leeds	2012 – 2014
+- Operated
+Adviser at Northwind, Tower House, Mill Road, Leeds (2010 – 2012)
+- Advised`, []string{
+			"Registrar | Hillside Hospital | Leeds | 2012 – 2014 | 1",
+			"Adviser | Northwind | Leeds | 2010 – 2012 | 1"}},
+		{"dates first, title later", `
+Experience from Delta Inspection Pvt Ltd
+Date: 01-06-2013 to Present
+Position : Inspection Engineer
+Company : Delta Inspection Pvt Ltd
+- Inspected pipes`, []string{
+			"Inspection Engineer | Delta Inspection Pvt Ltd |  | 2013-06 – present | 1"}},
+		{"a table with clients", "\nEmployer\tPosition\tProject / Client\tFrom\tTo\nNorthwind Ltd\tRigger\tContoso Refinery\tJan 2010\tMay 2012", []string{
+			"Rigger | Northwind Ltd |  | 2010-01 – 2012-05 | 0"}},
 		{"a line of time above the entries", "\n2005 – 2010\tSince 2010\nFabrikam Couriers\tNorthwind Logistics\nSince 2010\tNorthwind Logistics Ltd\tBranch Manager\n- Ran the fleet\n2005 – 2010\tFabrikam Couriers Ltd\tClerk\n- Sorted parcels", []string{
 			"Branch Manager | Northwind Logistics Ltd |  | 2010 – present | 1",
 			"Clerk | Fabrikam Couriers Ltd |  | 2005 – 2010 | 1"}},

@@ -13,6 +13,7 @@ func jobColumns(l *Line) map[int]string {
 	}
 	cols, n := map[int]string{}, 0
 	has := map[string]bool{}
+	var client []int // columns of those for whom an employer worked
 	for i, c := range strings.Split(strings.ToLower(l.Text), "\t") {
 		if c = strings.TrimSpace(c); c == "" {
 			continue
@@ -27,6 +28,14 @@ func jobColumns(l *Line) map[int]string {
 				break
 			}
 		}
+		if cols[i] == "" && strings.Contains(c, "client") {
+			client = append(client, i)
+		}
+	}
+	if !has["company"] {
+		for _, i := range client {
+			cols[i], has["company"] = "company", true
+		}
 	}
 	if len(cols) >= 2 && len(cols)*2 >= n && (has["company"] || has["title"]) && (has["dates"] || has["start"] || has["company"] && has["title"]) {
 		return cols
@@ -38,7 +47,7 @@ var jobColumnWords = []struct {
 	column string
 	words  *regexp.Regexp
 }{
-	{"company", regexp.MustCompile(`compan|organi[sz]ation|employer|institut|hospital|firm|school|college|client`)},
+	{"company", regexp.MustCompile(`compan|organi[sz]ation|employer|institut|hospital|firm|school|college`)},
 	{"title", regexp.MustCompile(`designation|position|post|title|role|grade|desig|capacity|job|rank`)},
 	{"start", regexp.MustCompile(`\bfrom\b|start|joining|joined|sign on|\bdoj\b`)},
 	{"end", regexp.MustCompile(`\bto\b|till|\bend|leaving|relieving|left|sign off`)},

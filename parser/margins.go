@@ -143,6 +143,12 @@ func (l *pageLayout) marginNotes(rows []row) []row {
 	for i := range rows {
 		segs := l.segments(rows[i])
 		text := joinWords(segs[0])
+		if head >= 0 && i == head+1 && l.openRange(rows[head], text) {
+			first := l.segments(rows[head])[0]
+			rows[head].words = slices.Concat(first, segs[0], rows[head].words[len(first):])
+			rows[i].words = slices.Concat(segs[1:]...)
+			continue
+		}
 		if len(segs) < 2 {
 			if body = isBody(text, body); !body {
 				head = i
@@ -162,28 +168,32 @@ func (l *pageLayout) marginNotes(rows []row) []row {
 			l.marked(row{words: segs[1]}) && isPlace(text)):
 			rows[head].notes = append(rows[head].notes, segs[0])
 			rows[i].words = slices.Concat(segs[1:]...)
-		case head >= 0 && i == head+1 && openRange(rows[head], l) && (looksLikeDates(text) || presentWord.MatchString(text)):
-			first := l.segments(rows[head])[0]
-			rows[head].words = slices.Concat(first, segs[0], rows[head].words[len(first):])
-			rows[i].words = slices.Concat(segs[1:]...)
 		default:
 			head = i
 		}
 	}
-	return rows
+	return slices.DeleteFunc(rows, func(r row) bool { return len(r.words) == 0 })
 }
 
-var presentWord = regexp.MustCompile(`(?i)^(?:present|current|now|today|ongoing|date|heute|aujourd.hui|actualidad|oggi|heden|atual)$`)
-
-// openRange reports whether a row begins with a date and a dash: the range goes
-// on beneath, in the margin.
-func openRange(r row, l *pageLayout) bool {
+// openRange reports whether a row begins, before a gap, with a range of dates
+// that the text beneath completes: "2019 –" over "present", "Mar 2012 – Jan" over "2015".
+func (l *pageLayout) openRange(r row, text string) bool {
 	segs := l.segments(r)
-	text := joinWords(segs[0])
-	return len(segs) > 1 && strings.ContainsAny(text[len(text)-1:], "-–—") && looksLikeDates(strings.TrimRight(text, " -–—")) || len(segs) > 1 && dashEnd.MatchString(text)
+	upper := joinWords(segs[0])
+	if len(segs) < 2 || wordCount(text) > 4 || wordCount(upper) > 5 || !dashEnd.MatchString(upper) && !dashLead.MatchString(text) {
+		return false
+	}
+	whole := func(s string) bool {
+		ds := findDates(s, true)
+		return len(ds) == 1 && !ds[0].single && ds[0].to-ds[0].from >= len(s)*7/10
+	}
+	return whole(upper+" "+text) && !whole(upper)
 }
 
-var dashEnd = regexp.MustCompile(`\d\s*[–—-]$`)
+var (
+	dashEnd = regexp.MustCompile(`(?i)(?:[–—-]|\b(?:to|till|until|bis|au|à|al|hasta|até))(?:\s*\pL+\.?)?$`)
+	dashLead = regexp.MustCompile(`(?i)^(?:[–—-]|(?:to|till|until|bis|au|à|al|hasta|até)\b)`)
+)
 
 // isBody reports whether a row is an item of a list, or goes on with the one above.
 func isBody(text string, above bool) bool { return bulletLen(text) > 0 || above && startsLower(text) }

@@ -9,7 +9,7 @@ import (
 
 var emptyBrackets = regexp.MustCompile(`[(\[]\s*[,;–-]?\s*[)\]]`)
 
-var duration = regexp.MustCompile(`(?i)[(\[]?\s*\b(?:\d{1,2}|one|two|three|four|five|six)\+?(?:\.\d)?\s*(?:years?|yrs?\.?|months?|mos?\.?|weeks?)\b(?:[\s,&]*(?:and\s*)?\d{1,2}\s*(?:months?|mos?\.?))?\s*[)\]]?|\b(?:\d{1,2}[- ]?)?(?:month|week|year)s?[- ](?:internship|contract|training)\b`)
+var duration = regexp.MustCompile(`(?i)[(\[]?\s*\b(?:\d{1,2}(?:\.\d{1,2})?|one|two|three|four|five|six)\+?\s*(?:years?|yrs?\.?|months?|mos?\.?|weeks?)\b(?:[\s,&]*(?:and\s*)?\d{1,2}\s*(?:months?|mos?\.?))?\s*[)\]]?|\b(?:\d{1,2}[- ]?)?(?:month|week|year)s?[- ](?:internship|contract|training)\b`)
 
 // withoutDates cuts the dates, and what is left empty around them, out of a text.
 func withoutDates(text string, dates []dateSpan) string {
@@ -116,13 +116,14 @@ var (
 	companyAsTitle = regexp.MustCompile(`(?i)\b(?:with|at|in|for|from|by)\s+(.+?)\s+as\s+(?:an?\s+|the\s+)?(.+)$`)
 	atCompany      = regexp.MustCompile(`(?i)\b(?:with|at|for|from|by|in)\s+(.+)$`)
 	asTitle        = regexp.MustCompile(`(?i)\bas\s+(?:an?\s+|the\s+)?(.+)$`)
+	dateInside     = regexp.MustCompile(`(?i)(?:\s+(?:from|since|during|for|between))?\s*\t\s*((?:at|in|with|for|as)\s)`)
 	leftOver       = regexp.MustCompile(`(?i)[\s,]+(?:from|since|for|during|in|on|till|to|w\.?e\.?f\.?)\s*$|\t.*$`)
 )
 
 // sentence finds title and employer of a head that is a sentence: "Working as a
 // clerk at ACME since 2015", "6 months of experience with ACME as a clerk".
 func sentence(text string, line int) []fragment {
-	text = leftOver.ReplaceAllString(text, "")
+	text = leftOver.ReplaceAllString(dateInside.ReplaceAllString(text, " $1"), "")
 	var title, company string
 	if m := companyAsTitle.FindStringSubmatch(text); m != nil && titleScore(m[2]) >= 3 && titleScore(m[1]) < 3 && !atCompany.MatchString(m[2]) {
 		company, title = m[1], m[2]
@@ -331,10 +332,10 @@ func placeOff(company, location string) (string, string) {
 		company = strings.Join(names, ", ")
 	}
 	ws := strings.Fields(company)
-	for n := min(3, len(ws)-2); n > 0; n-- {
+	for n := min(3, len(ws)-1); n > 0; n-- {
 		head, tail := strings.Join(ws[:len(ws)-n], " "), strings.Join(ws[len(ws)-n:], " ")
 		last := strings.ToLower(ws[len(ws)-n-1])
-		if last == "of" || last == "and" || last == "&" || last == "the" || !isPlace(strings.TrimPrefix(tail, "in ")) {
+		if last == "of" || last == "and" || last == "&" || last == "the" || !isPlace(strings.TrimPrefix(tail, "in ")) || n == len(ws)-1 && !strings.HasPrefix(tail, "in ") {
 			continue
 		}
 		if companyScore(head) >= 1.5 && companyScore(tail) == 0 && n <= 2 || companyScore(head) >= 2.5 && companyScore(tail) == 0 || strings.HasPrefix(tail, "in ") {
