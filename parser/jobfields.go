@@ -247,7 +247,8 @@ func (r *jobReader) dropEmpty() {
 		if j.Title == "" && j.Company == "" {
 			continue
 		}
-		if j.Title == "" && len(j.Bullets) == 0 && i+1 < len(r.jobs) && r.jobs[i+1].Company == j.Company && r.jobs[i+1].Title != "" {
+		if j.Title == "" && i+1 < len(r.jobs) && r.jobs[i+1].Company == j.Company && r.jobs[i+1].Title != "" &&
+			(len(j.Bullets) == 0 || len(j.Bullets) <= 2 && spanWithin(r.jobs[i+1], j)) {
 			r.jobs[i+1].Line = j.Line
 			continue
 		}

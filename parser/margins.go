@@ -191,7 +191,7 @@ func (l *pageLayout) openRange(r row, text string) bool {
 }
 
 var (
-	dashEnd = regexp.MustCompile(`(?i)(?:[–—-]|\b(?:to|till|until|bis|au|à|al|hasta|até))(?:\s*\pL+\.?)?$`)
+	dashEnd  = regexp.MustCompile(`(?i)(?:[–—-]|\b(?:to|till|until|bis|au|à|al|hasta|até))(?:\s*\pL+\.?)?$`)
 	dashLead = regexp.MustCompile(`(?i)^(?:[–—-]|(?:to|till|until|bis|au|à|al|hasta|até)\b)`)
 )
 
