@@ -179,7 +179,7 @@ func (r *schoolReader) section(s Section) {
 	paras, _ := paragraphsOf(r.d, from, s.End)
 	for i := range paras {
 		l := &paras[i]
-		if _, form := formField(l.Text); form != "" {
+		if _, form := eduForm(stripBullet(l.Text)); form != "" {
 			parts = append(parts, r.partsOf(l)...)
 			continue
 		}
@@ -278,7 +278,7 @@ var (
 // partsOf cuts a line into pieces and says what each is.
 func (r *schoolReader) partsOf(l *Line) []eduPart {
 	text := itemNumberLead.ReplaceAllString(stripNumber(stripBullet(l.Text)), "")
-	value, form := formField(text)
+	value, form := eduForm(text)
 	if form == "studies" || ofStudies(text) {
 		return []eduPart{{text: text, line: l.ID, bullet: l.style.bullet}}
 	} else if form != "" {
@@ -333,13 +333,19 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 	return out
 }
 
-// formField reads a line of a form: its value and what its label says it is. A
-// label of two lines stands at both ends of the text, the value between.
-func formField(text string) (value, field string) {
+// eduForm reads a line of a form about education.
+func eduForm(text string) (value, field string) {
+	return formField(text, "form", "degree", "school", "studies")
+}
+
+// formField reads a line of a form: its value and which of the fields its label
+// says it is; the labels stand in the lists of that name in the lexicon. A label
+// of two lines stands at both ends of the text, the value between.
+func formField(text, list string, fields ...string) (value, field string) {
 	ws := strings.Fields(text)
 	most := 2 // words; fewer begin other texts too
-	for _, f := range []string{"degree", "school", "studies"} {
-		for label := range words()["form "+f] {
+	for _, f := range fields {
+		for label := range words()[list+" "+f] {
 			parts := strings.Fields(label)
 			n := sharedWords(ws, parts)
 			if n == len(ws) {

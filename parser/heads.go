@@ -85,7 +85,7 @@ var deed = regexp.MustCompile(`^(?:\p{Lu}\p{Ll}{2,}ed|Got|Won|Did|Led|Built|Made
 // headRole decides whether a line by itself is the head of an entry.
 func headRole(lines []entryLine, i int) entryRole {
 	e := lines[i]
-	if e.field == "" && subLabel.MatchString(e.text) {
+	if e.field == "" && subLabel.MatchString(e.text) || e.field == "aside" {
 		return entryBody
 	}
 	if e.field == "company" || e.field == "title" || e.field == "dates" {
@@ -132,7 +132,7 @@ func spreadHeads(lines []entryLine) {
 	may := func(i int) bool {
 		e := lines[i]
 		named := titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5
-		if e.role == entryHead || e.line.style.bullet && !(e.strong && named && wordCount(e.text) <= 8) || wordCount(e.text) > 12 || len(e.text) < 2 {
+		if e.role == entryHead || e.field == "aside" || e.line.style.bullet && !(e.strong && named && wordCount(e.text) <= 8) || wordCount(e.text) > 12 || len(e.text) < 2 {
 			return false
 		}
 		if entryLabels[strings.Join(headingTokens(e.text), " ")] || subLabel.MatchString(e.text) {

@@ -20,7 +20,7 @@ type entryLine struct {
 	line   *Line  // the first line, with the text of the whole paragraph
 	text   string // without bullet, number and dates
 	role   entryRole
-	field  string // "company", "title", "dates", "location" if a label says so
+	field  string // "company", "title", "dates", "location" or "aside" if a label says so
 	dates  []dateSpan
 	ranged bool // one of the dates is a range, or open
 	strong bool // set off: bold, capitals, underlined, larger
@@ -134,6 +134,15 @@ func (r *jobReader) classify(s Section) []entryLine {
 	paras, last := paragraphsOf(r.d, from, s.End)
 	for i := range paras {
 		l := &paras[i]
+		if value, field := formField(stripBullet(l.Text), "label", "company", "title", "dates", "location", "aside"); field != "" {
+			e := entryLine{id: l.ID, last: last[i], line: l, text: value, field: field, item: true}
+			e.dates, e.ranged = jobDates(value, r.dayFirst, field == "dates")
+			if field != "dates" {
+				e.dates, e.ranged = nil, false
+			}
+			out = append(out, e)
+			continue
+		}
 		for _, text := range cutLabels(stripNumber(stripBullet(l.Text))) {
 			e := entryLine{id: l.ID, last: last[i], line: l, text: text}
 			e.strong = l.style.bold > 0.6 || l.style.caps || l.style.underline || l.style.outline > 0 || r.body > 0 && l.style.size > r.body+0.7
@@ -167,7 +176,7 @@ func (r *jobReader) classify(s Section) []entryLine {
 	return out
 }
 
-var openEnd = regexp.MustCompile(`(?i)^\s*[-–—]\s*(?:[)\]]|$|\t|(?:to|till|until)\s+(?:date|now|present)\b|bis\s+dato|dato\b)`)
+var openEnd = regexp.MustCompile(`(?i)^\s*[-–—→]\s*(?:[)\]]|$|\t|(?:to|till|until)\s+(?:date|now|present)\b|bis\s+dato|dato\b)`)
 
 // jobDates finds the dates that may be those of a job: ranges, and single
 // dates that are no mere year in a sentence.

@@ -5,10 +5,13 @@ import (
 	"strings"
 )
 
-var jobLabel = regexp.MustCompile(`^[^\pL]*([\pL][\pL &/.'’]*?(?: ?\d)?)\s*(?:\(s\))?\s*(?:\t+\s*[:\-–]?|[:：]|\s[-–]|[-–]\s)\s*[:\-–]*\s*(\S.*)$`)
+var jobLabel = regexp.MustCompile(`^[^\pL]*([\pL][\pL &/.'’]*?(?: ?\d)?)\s*(?:\([^()\t:]{1,24}\))?\s*(?:\t+\s*[:\-–]?|[:：]|\s[-–]|[-–]\s)\s*[:\-–]*\s*(\S.*)$`)
 
 // labelled returns the field that a label at the head of a text names, and its value.
 func labelled(text string) (field, value string) {
+	if word, rest, ok := strings.Cut(text, " "); ok && labelField(word) == "dates" && !sinceWords[strings.ToLower(word)] && looksLikeDates(rest) {
+		return "dates", rest // "Period June 2012 to May 2014"
+	}
 	if !strings.ContainsAny(text[:min(len(text), 80)], ":：\t-–") {
 		return "", ""
 	}
@@ -32,7 +35,7 @@ var labelWhen = regexp.MustCompile(`^(?:present(?:ly)?|current(?:ly)?|previous(?
 func labelField(s string) string {
 	name := strings.ToLower(strings.Join(strings.Fields(s), " "))
 	name = labelWhen.ReplaceAllString(labelCount.ReplaceAllString(name, ""), "")
-	for _, f := range []string{"company", "title", "dates", "location"} {
+	for _, f := range []string{"company", "title", "dates", "location", "aside"} {
 		if words()["label "+f][name] {
 			return f
 		}
