@@ -143,11 +143,12 @@ func (l *pageLayout) marginNotes(rows []row) []row {
 	for i := range rows {
 		segs := l.segments(rows[i])
 		text := joinWords(segs[0])
-		if head >= 0 && i == head+1 && l.openRange(rows[head], text) {
-			first := l.segments(rows[head])[0]
-			rows[head].words = slices.Concat(first, segs[0], rows[head].words[len(first):])
-			rows[i].words = slices.Concat(segs[1:]...)
-			continue
+		if head >= 0 && i == head+1 {
+			if n, m := brokenRange(rows[head], rows[i]); n > 0 {
+				rows[head].words = slices.Concat(rows[head].words[:n], rows[i].words[:m], rows[head].words[n:])
+				rows[i].words = rows[i].words[m:]
+				continue
+			}
 		}
 		if len(segs) < 2 {
 			if body = isBody(text, body); !body {
@@ -175,19 +176,31 @@ func (l *pageLayout) marginNotes(rows []row) []row {
 	return slices.DeleteFunc(rows, func(r row) bool { return len(r.words) == 0 })
 }
 
-// openRange reports whether a row begins, before a gap, with a range of dates
-// that the text beneath completes: "2019 –" over "present", "Mar 2012 – Jan" over "2015".
-func (l *pageLayout) openRange(r row, text string) bool {
-	segs := l.segments(r)
-	upper := joinWords(segs[0])
-	if len(segs) < 2 || wordCount(text) > 4 || wordCount(upper) > 5 || !dashEnd.MatchString(upper) && !dashLead.MatchString(text) {
-		return false
+// brokenRange returns how many words at the beginning of a row and of the one
+// beneath make one range of dates, broken because their column is narrow: "2019 –"
+// over "present", "Mar 2012 – Jan" over "2015". What stands beside them begins at
+// one place.
+func brokenRange(upper, lower row) (n, m int) {
+	if math.Abs(upper.left()-lower.left()) > 3 {
+		return 0, 0
 	}
 	whole := func(s string) bool {
 		ds := findDates(s, true)
 		return len(ds) == 1 && !ds[0].single && ds[0].to-ds[0].from >= len(s)*7/10
 	}
-	return whole(upper+" "+text) && !whole(upper)
+	for n = min(5, len(upper.words)-1); n > 0; n-- {
+		head := joinWords(upper.words[:n])
+		for m = min(4, len(lower.words)); m > 0; m-- {
+			tail := joinWords(lower.words[:m])
+			if m < len(lower.words) && math.Abs(upper.words[n].Box.Left-lower.words[m].Box.Left) > 3 {
+				continue
+			}
+			if (dashEnd.MatchString(head) || dashLead.MatchString(tail)) && whole(head+" "+tail) && !whole(head) {
+				return n, m
+			}
+		}
+	}
+	return 0, 0
 }
 
 var (
