@@ -189,7 +189,7 @@ func TestEducation(t *testing.T) {
 		{"date above degree and school", "2012 – 2015\nDiplôme d'ingénieur génie civil – École des Travaux de Grenoble\n2010 – 2012\nDUT Génie civil – IUT de Valmont\n2008\nBaccalauréat S – Lycée Jean Moulin", []string{
 			"Diplôme d'ingénieur génie civil | École des Travaux de Grenoble | 2012 – 2015", "DUT Génie civil | IUT de Valmont | 2010 – 2012", "Baccalauréat S | Lycée Jean Moulin |  – 2008"}},
 		{"date beside the degree, school below", "2010 – 2013\tKauffrau EFZ\nBerufsschule Uri, Altdorf\n2006 – 2010\tMatura\nKantonsschule Stans", []string{
-			"Kauffrau EFZ | Berufsschule Uri, Altdorf | 2010 – 2013", "Matura | Kantonsschule Stans | 2006 – 2010"}},
+			"Kauffrau EFZ | Berufsschule Uri | 2010 – 2013", "Matura | Kantonsschule Stans | 2006 – 2010"}},
 		{"a form", "Dates\t2009 – 2011\nTitle of qualification awarded\tMaster’s degree in Drug Analysis\nName and type of organisation providing education and training\tLakeside University, Leeds\nDates\t2006 – 2009\nTitle of qualification awarded\tBachelor’s degree in Chemistry\nPrincipal subjects/occupational skills covered\tPharmacology, Bachelor thesis\nName and type of organisation\tHillside University providing education and training", []string{
 			"Master’s degree in Drug Analysis | Lakeside University | 2009 – 2011", "Bachelor’s degree in Chemistry | Hillside University | 2006 – 2009"}},
 		{"a slash between", "Lakeside College / Diploma in Biology\nSep 2012 – May 2015", []string{
@@ -202,6 +202,18 @@ func TestEducation(t *testing.T) {
 			"Laurea magistrale in Ingegneria dei Materiali | Università di Felsina | 2004 – 2010"}},
 		{"words of dates", "Lakeside University\tExpected May 2026\nBS Physics\nHillside University\tSep 2018 – May 2022 (expected)\nB.S. Biology\nWestlake College\nB.A. History\tExpected Graduation: May 2016", []string{
 			"BS Physics | Lakeside University |  – 2026-05", "B.S. Biology | Hillside University | 2018-09 – 2022-05", "B.A. History | Westlake College |  – 2016-05"}},
+		{"a table without a header", "B.Tech (EC)\t2010\tW.L.C.E, Kottayam (M.G.U)\t61.81%\nClass XII\t2006\tHillside HSS\t81%", []string{
+			"B.Tech (EC) | W.L.C.E |  – 2010", "Class XII | Hillside HSS |  – 2006"}},
+		{"boards", "- Intermediate in 2007 from U. P. Board of Secondary Education with 1st division\n- B. Tech (Civil), Hillside College of Engineering, Chennai, Lakeside Technical University, 2003 to 2007", []string{
+			"Intermediate | U. P. Board of Secondary Education |  – 2007", "B. Tech (Civil) | Hillside College of Engineering | 2003 – 2007"}},
+		{"degrees on items, one above them", "PGDM/MBA - Marketing\nHillside Institute, 2015-17\n- Bachelor of Commerce\n- Lakeside College, 2011-14\n- BSc\n- Westlake College, 2009", []string{
+			"PGDM/MBA – Marketing | Hillside Institute | 2015 – 2017", "Bachelor of Commerce | Lakeside College | 2011 – 2014", "BSc | Westlake College |  – 2009"}},
+		{"told in words and in a table", "B.E in Computer Engineering from Hillside College\nExamination\tBoard/University\tYear\nB.E\tLakeside University\t2013\n12th\tState Board\t2010", []string{
+			"B.E in Computer Engineering | Hillside College |  – 2013", "12th | State Board |  – 2010"}},
+		{"a field above the school", "Electronics\nHillside Engineering College - Lakeside, Rajasthan 2011 - 2015", []string{
+			"Electronics | Hillside Engineering College | 2011 – 2015"}},
+		{"labels of South Africa", "Last School Attended\t: Hillside High School\nHighest Grade Passed\t: Grade 12\nYear\t: 2007", []string{
+			"Grade 12 | Hillside High School |  – 2007"}},
 		{"words of dates in brackets", "Lakeside University\tMay 2026 (Expected)\nBS Physics\nHillside University\t(Anticipated May 2022)\nBS Biology\nWestlake College\tClass of 2016\nBA History", []string{
 			"BS Physics | Lakeside University |  – 2026-05", "BS Biology | Hillside University |  – 2022-05", "BA History | Westlake College |  – 2016"}},
 	} {

@@ -311,6 +311,14 @@ var (
 	cityState = regexp.MustCompile(`^\pL[\pL.'’ -]{1,24}, (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|SK|NS|NB)(?: \d{5})?$`)
 )
 
+// isTownName reports whether a text is the name of a town of ten thousand people
+// or more, which behind a comma after the name of an employer is where that is.
+func isTownName(s string) bool {
+	name := foldPlace(s)
+	found, _ := lookupPlace(name)
+	return found.size("") >= 4 && titleCased(s) && !commonWords[name] && !addressWords[name]
+}
+
 // placeOff takes a place off the end of a company's name: "ACME Ltd, Leeds",
 // "ACME Ltd Leeds", "ACME Ltd (Leeds)".
 func placeOff(company, location string) (string, string) {
@@ -330,6 +338,13 @@ func placeOff(company, location string) (string, string) {
 			names = append(names, f.text)
 		}
 		company = strings.Join(names, ", ")
+	}
+	if i := strings.LastIndexByte(company, ','); i > 0 && isTownName(strings.TrimSpace(company[i+1:])) {
+		town := strings.TrimSpace(company[i+1:])
+		if location != "" {
+			town += ", " + location
+		}
+		return trimEdges(company[:i]), town
 	}
 	ws := strings.Fields(company)
 	for n := min(3, len(ws)-1); n > 0; n-- {
