@@ -77,7 +77,13 @@ func keep(bs []block, f func(block) bool) []block {
 	return out
 }
 
-var sentenceHead = regexp.MustCompile(`(?i)^(?:(?:i\s+(?:am|have|was)\s+)?(?:(?:presently|currently|at present|now|also|previously|earlier|formerly)[, ]+)?(?:been\s+)?(?:working|worked|work|employed|served|serving|associated|joined|deputed|interned)\b|(?:\d+(?:\.\d+)?\+?\s*(?:years?|yrs?|months?|mos?)\.?\s*(?:of\s+)?)?(?:work(?:ing)?\s+)?experience\b\s*(?:in|as|with|from|at|of)\b)`)
+var sentenceHead = regexp.MustCompile(`(?i)^(?:(?:i\s+(?:am|have|was)\s+)?(?:(?:presently|currently|at present|now|also|previously|earlier|formerly|from|since|during|between)[, \t]+)*(?:been\s+)?(?:working|worked|work|employed|served|serving|associated|joined|deputed|interned)\b|(?:\d+(?:\.\d+)?\+?\s*(?:years?|yrs?|months?|mos?)\.?\s*(?:of\s+)?)?(?:work(?:ing)?\s+)?experience\b\s*(?:in|as|with|from|at|of)\b)`)
+
+// isSentence reports whether a line is a sentence about a job, with its dates
+// before or within it.
+func (e entryLine) isSentence() bool {
+	return sentenceHead.MatchString(e.text) || len(e.dates) > 0 && sentenceHead.MatchString(withoutDates(e.text, e.dates))
+}
 
 // deed matches a line that tells what somebody did: "Achieved 112% of …".
 var deed = regexp.MustCompile(`^(?:\p{Lu}\p{Ll}{2,}ed|Got|Won|Did|Led|Built|Made|Took|Gave|Ran|Held|Grew|Underwent|Undergone)\s+(?:\p{Ll}|\d)`)
@@ -100,11 +106,11 @@ func headRole(lines []entryLine, i int) entryRole {
 	rest := withoutDates(e.text, e.dates)
 	n := wordCount(rest)
 	switch {
-	case e.field == "" && deed.MatchString(e.text) && !sentenceHead.MatchString(e.text) && titleScore(rest) < 3 && companyScore(rest) < 1.5:
+	case e.field == "" && deed.MatchString(e.text) && !e.isSentence() && titleScore(rest) < 3 && companyScore(rest) < 1.5:
 		return entryBody
 	case strings.Trim(duration.ReplaceAllString(e.text, ""), " ,;()") == "" && len(e.text) > 3:
 		return entryHead // "6 years 3 months", under an employer
-	case sentenceHead.MatchString(e.text) && (e.dated() || i+1 < len(lines) && lines[i+1].field == "dates") && n <= 24:
+	case e.isSentence() && (e.dated() || i+1 < len(lines) && lines[i+1].field == "dates") && n <= 24:
 		return entryHead
 	case e.ranged && n <= 12 && !(e.line.style.bullet && n > 8 && !looksLikeTitle(rest) && !looksLikeCompany(rest)):
 		return entryHead

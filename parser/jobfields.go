@@ -40,6 +40,7 @@ func (r *jobReader) settle() {
 			j.Title, j.Company = trimEdges(p[0]), trimEdges(leftOver.ReplaceAllString(p[1], "")) // "Post: Clerk at ACME"
 		}
 		assign(j, all[i], titleFirst >= 0)
+		j.Company = trimEdges(timeInBrackets.ReplaceAllString(j.Company, ""))
 		j.Company, j.Location = placeOff(departmentOff(j.Company), j.Location)
 		j.Company, j.Location = placeOff(addressOff(j.Company), j.Location)
 		if name, rest, ok := strings.Cut(j.Location, ", "); ok && j.Company == "" && j.Title != "" && !isPlace(name) && !cityState.MatchString(j.Location) {
@@ -69,10 +70,13 @@ var (
 	address    = regexp.MustCompile(`(?i)^(?:no|plot|door|flat|shop|unit|off|opp|near|via|rue|calle|rua|avenida|strada|p\.?\s?o\.?)\b|\b(?:streets?|str|st|roads?|rd|avenue|ave|lane|marg|floor|bldg|building|buildings|towers?|house|plaza|block|sector|nagar|colony|complex|box|highway|industrial (?:area|estate)|bazar|chowk|platz|office)\.?$|^\d+(?:[/-]\d+)?\s|\s\d+$|(?:straße|strasse)\b`)
 )
 
+// timeInBrackets is how long a job was held, in brackets behind the employer.
+var timeInBrackets = regexp.MustCompile(`(?i)\s*\([\d.,\s]+(?:years?|yrs?|months?|mos?)\.?[^()]*\)`)
+
 // departmentOff takes the department off the front of an employer: "Department
 // of Surgery, Hillside Hospital".
 func departmentOff(s string) string {
-	if head, rest, ok := strings.Cut(s, ", "); ok && department.MatchString(head) && companyScore(rest) >= 1.5 {
+	if head, rest, ok := strings.Cut(s, ", "); ok && department.MatchString(head) && (companyScore(rest) >= 1.4 || schoolNoun.MatchString(rest)) {
 		return rest
 	}
 	return s
@@ -286,7 +290,8 @@ func (r *jobReader) detailed(j Job) int {
 // an overview, once in detail; -1 if there is none.
 func (r *jobReader) twin(j Job) int {
 	for i, k := range r.jobs {
-		if j.Title != "" && k.Title != "" && !alikeNames(j.Title, k.Title) && !alikeNames(j.Title, k.Company) {
+		sameMonths := j.Start.Month > 0 && alikeNames(j.Company, k.Company)
+		if j.Title != "" && k.Title != "" && !alikeNames(j.Title, k.Title) && !alikeNames(j.Title, k.Company) && !sameMonths {
 			continue // two roles at the same time
 		}
 		if j.Start.IsZero() || j.Start.Year != k.Start.Year || j.Start.Month != k.Start.Month || j.End != k.End {
@@ -314,9 +319,23 @@ func richer(a, b Job) bool {
 	return score(a) > score(b)
 }
 
+// nameWords returns the words of a name without its legal form: "Delta" of
+// "Delta Pvt.Ltd".
+func nameWords(s string) []string {
+	var out []string
+	for _, t := range tokensOf(s) {
+		for _, w := range strings.FieldsFunc(t, func(r rune) bool { return r == '.' || r == '-' || r == '/' }) {
+			if !legalForm.MatchString(w) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
 // alikeNames reports whether one of two names holds the words of the other.
 func alikeNames(a, b string) bool {
-	ta, tb := tokensOf(a), tokensOf(b)
+	ta, tb := nameWords(a), nameWords(b)
 	if len(ta) > len(tb) {
 		ta, tb = tb, ta
 	}

@@ -120,6 +120,32 @@ Software Engineer, Northwind Ltd	2019 – 2021
 		{"a table", "\nS.No\tCompany\tDesignation\tFrom\tTo\n1\tNorthwind Ltd\tClerk\tJan 2010\tMay 2012\n2\tContoso Ltd\tManager\tJun 2012\tTill date", []string{
 			"Clerk | Northwind Ltd |  | 2010-01 – 2012-05 | 0",
 			"Manager | Contoso Ltd |  | 2012-06 – present | 0"}},
+		{"values that go on beside the next label", `
+Organization : Northwind Software -
+Leeds Designation : Customer Support
+Engineer Duration : July 2012 to Dec 2012
+- Answered calls
+Organization : Envoy Switchgear
+Designation : Design Engineer &
+Deputy Manager for Quality
+Duration : 2011 to 2012`, []string{
+			"Customer Support Engineer | Northwind Software | Leeds | 2012-07 – 2012-12 | 1",
+			"Design Engineer & Deputy Manager for Quality | Envoy Switchgear |  | 2011 – 2012 | 0"}},
+		{"a range that ends on the next line", `
+Contoso Investments, Dubai	August 2011 –
+March 2013
+Analyst (April 2012 – March 2013)
+- Led meetings
+Trainee (August 2011 – March 2012)
+- Learned`, []string{
+			"Analyst | Contoso Investments | Dubai | 2012-04 – 2013-03 | 1",
+			"Trainee | Contoso Investments | Dubai | 2011-08 – 2012-03 | 1"}},
+		{"dates before a sentence, told again beneath", `
+From March 2015 to till date working as design engineer with Northwind.
+Mechanical Engineer	Mar 2015 to present
+Northwind
+- Designed ducts`, []string{
+			"Mechanical Engineer | Northwind |  | 2015-03 – present | 1"}},
 		{"deeds are no jobs", `
 Northwind Traders Ltd	2014 – 2018
 Sales Officer

@@ -46,7 +46,29 @@ func labelField(s string) string {
 	return ""
 }
 
-var innerLabel = regexp.MustCompile(`(?:^|\s)([A-Z][\pL/]*(?: (?:of |the )?[\pL/]+){0,2}(?: \d)?)\s*:`)
+var innerLabel = regexp.MustCompile(`(?:^|\s)([A-Z][\pL/]*(?: (?:of |the )?[\pL/]+){0,2}(?: \d)?)\s*(?:\t\s*)?:`)
+
+// wrappedValue parts a line that begins with the end of the value above from the
+// label that follows: "Engineer Duration: July 2012".
+func wrappedValue(text string) (tail, rest string) {
+	for _, m := range innerLabel.FindAllStringSubmatchIndex(text, -1) {
+		for from := m[2]; ; {
+			if labelField(text[from:m[3]]) != "" {
+				tail = strings.TrimSpace(text[:from])
+				if tail == "" || wordCount(tail) > 3 || strings.ContainsAny(tail, ":\t") || toDate.MatchString(text[:from]) {
+					return "", text
+				}
+				return tail, text[from:]
+			}
+			i := strings.IndexByte(text[from:m[3]], ' ')
+			if i < 0 {
+				break
+			}
+			from += i + 1
+		}
+	}
+	return "", text
+}
 
 var itemNumber = regexp.MustCompile(`^\(?\d{1,2}[.)]?\s+\pL`)
 

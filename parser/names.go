@@ -74,7 +74,7 @@ func fragmentsOf(lines []entryLine) []fragment {
 	var out []fragment
 	for n, e := range lines {
 		text := withoutDates(e.text, e.dates)
-		if sentenceHead.MatchString(e.text) {
+		if e.isSentence() {
 			out = append(out, sentence(text, n)...)
 			continue
 		}
@@ -311,6 +311,8 @@ var (
 	cityState = regexp.MustCompile(`^\pL[\pL.'’ -]{1,24}, (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|SK|NS|NB)(?: \d{5})?$`)
 )
 
+var dashPlace = regexp.MustCompile(`^(.*\S)\s*[-–—]\s*(\pL[^–—-]*)$`)
+
 // isTownName reports whether a text is the name of a town of ten thousand people
 // or more, which behind a comma after the name of an employer is where that is.
 func isTownName(s string) bool {
@@ -345,6 +347,12 @@ func placeOff(company, location string) (string, string) {
 			town += ", " + location
 		}
 		return trimEdges(company[:i]), town
+	}
+	if m := dashPlace.FindStringSubmatch(company); m != nil && (isPlace(m[2]) || isTownName(m[2])) && companyScore(m[1]) > 0 {
+		if location == "" {
+			location = m[2]
+		}
+		return trimEdges(m[1]), location
 	}
 	ws := strings.Fields(company)
 	for n := min(3, len(ws)-1); n > 0; n-- {
