@@ -263,6 +263,9 @@ func TestSkills(t *testing.T) {
 		{"columns of items", "Underwriting\tRisk Analysis\nSales\tCredit Evaluation", "Underwriting|Risk Analysis|Sales|Credit Evaluation"},
 		{"sentences that list", "- Good knowledge of MS Word, Excel\n- Quick learner", "MS Word|Excel|Quick learner"},
 		{"what somebody did is no skill", "- Negotiated with vendors and prepared the monthly reports for the head of the regional office in Leeds\n- SAP", "SAP"},
+		{"what is spoken and driven", "Languages: English (fluent), German\nLanguages: Go, Java\nDriving licence: B", "Go|Java"},
+		{"ends of lists", "1. AutoCAD\nOracle, SQL Plus and Shell Scripting\nPiping, Drainage etc.\nYours faithfully", "AutoCAD|Oracle|SQL Plus|Shell Scripting|Piping|Drainage"},
+		{"deeds are no skills", "Awarded by the head of sales for the best service\nExcel", "Excel"},
 		{"brackets stay whole", "AWS (EC2, S3), Docker", "AWS (EC2, S3)|Docker"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
