@@ -517,7 +517,7 @@ func (s *dateScanner) dayThenYear(j int) (next int, ok bool) {
 
 func (s *dateScanner) fromNumber(i int) (datePoint, bool) {
 	t := s.tokens[i]
-	if s.withinNumber(i) {
+	if s.withinNumber(i) || s.coded(i) {
 		return datePoint{}, false
 	}
 	if p, ok := s.numeric(i); ok {
@@ -590,6 +590,12 @@ func (s *dateScanner) numeric(i int) (datePoint, bool) {
 		return s.twoNumbers(v, digits, mark, i+3)
 	}
 	return datePoint{}, false
+}
+
+// coded reports whether the number at i is part of a code: "GS-2010-09".
+func (s *dateScanner) coded(i int) bool {
+	w := s.wordAt(i - 2)
+	return len(w) > 1 && isDash(s.markAt(i+1)) && s.digitsAt(i+2) && isDash(s.markAt(i-1)) && s.tokens[i-1].tight && s.tokens[i].tight && monthWords[w] == 0 && !rangeWords[w] && isCaps(s.text[s.tokens[i-2].from:s.tokens[i-2].to])
 }
 
 // spacedDash reports whether the dash at j has space around it and joins two

@@ -129,6 +129,7 @@ func TestFindDates(t *testing.T) {
 		{"SQL Server 2008", ""},
 		{"ISO 9001:2008", ""},
 		{"ISO 9001-2015", ""},
+		{"Clerk, GS-2010-09", ""},
 		{"MS Office 2007, 2010", ""},
 		{"Windows Server 2012R2", ""},
 		{"3 years", ""},

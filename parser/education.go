@@ -16,10 +16,28 @@ func educationOf(d *Document, dayFirst bool) []School {
 			r.section(s)
 		}
 	}
-	if r.out == nil {
-		return []School{}
+	return r.once()
+}
+
+// once returns the entries, of which one that is told twice, first in words and
+// then in a table with its date, counts once.
+func (r *schoolReader) once() []School {
+	dated := func(e School) bool { return !e.Start.IsZero() || !e.End.IsZero() }
+	out := []School{}
+	for _, e := range r.out {
+		k := slices.IndexFunc(out, func(o School) bool {
+			return strongDegree(e.Degree) && alikeNames(o.Degree, e.Degree) && strongDegree(o.Degree) && !dated(o) && dated(e)
+		})
+		if k < 0 {
+			out = append(out, e)
+			continue
+		}
+		out[k].Start, out[k].End, out[k].DateText = e.Start, e.End, e.DateText
+		if out[k].School == "" {
+			out[k].School, out[k].Location = e.School, e.Location
+		}
 	}
-	return r.out
+	return out
 }
 
 type schoolReader struct {
@@ -40,6 +58,9 @@ func degreeScore(s string) float64 {
 			head, _, ok := strings.Cut(w, "-")
 			hit = ok && list[head] && len(head) > 1
 		}
+		if a, b, ok := strings.Cut(w, "/"); !hit && ok { // "PGDM/MBA"
+			hit = list[a] && list[b] && len(a) > 1 && len(b) > 1
+		}
 		switch {
 		case !hit:
 		case weakDegree[bare] && !strings.Contains(w, "."):
@@ -58,9 +79,9 @@ func degreeScore(s string) float64 {
 
 // weakDegree are words that name a degree only beside others.
 var weakDegree = set("x", "be", "me", "ma", "ba", "bs", "ms", "cs", "inter", "plus", "level", "levels", "cambridge", "higher", "high", "senior", "secondary", "foundation", "certificate", "certification",
-	"major", "minor", "nursing", "nd", "ca", "md", "honours", "hons", "polytechnic", "tally", "graduate", "associate", "doctor", "cbse", "icse", "fellowship", "iti")
+	"major", "minor", "nursing", "nd", "ca", "md", "honours", "hons", "polytechnic", "tally", "graduate", "associate", "btc", "mim", "mms", "mmm", "baf", "bms", "alim", "kamil", "fazil", "dee", "dea", "dch", "dce", "dme", "spm", "uec", "eso", "bup", "mot", "bot", "bcs", "mcs", "perito", "brevet", "aas", "doctor", "cbse", "icse", "fellowship", "iti")
 
-var examination = compile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high(?:er)?\s*(?:school|sec\w*)|senior\s*sec\w*|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)|^(?:B\.?A|B\.?S|M\.?A|M\.?S|B\.?E|M\.?E|A\.?B|A\.?A|A\.?S|F\.?A|I\.?T\.?I)\.?\s+(?:in\s+|of\s+)?[A-Z(]|(?i:\b(?:[ao][- ]?levels?|grade\s*12|city (?:&|and) guilds|associate (?:of|in|degree)|national diploma|baccalaur\S+|kcse|kcpe|certificate\s+(?:in|of|iii|iv)|diploma|licence pro\w*))\b`)
+var examination = compile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high(?:er)?\s*(?:school|sec\w*)|senior\s*sec\w*|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)|^(?:B\.?A|B\.?S|M\.?A|M\.?S|B\.?E|M\.?E|A\.?B|A\.?A|A\.?S|F\.?A|I\.?T\.?I)\.?\s+(?:in\s+|of\s+)?[A-Z(]|(?i:\b(?:[ao][- ]?levels?|grade\s*12|city (?:&|and) guilds|associate (?:of|in|degree)|national diploma|baccalaur\S+|kcse|kcpe|industrial training institute|leaving certificate|certificate\s+(?:in|of|iii|iv)|diploma|licence pro\w*))\b`)
 
 var schoolNoun = compile(`(?i)\b(?:iut|universi\w+|univ\b|college|collage|institut\w*|schools?|academy|polytechnic|vidyalaya|vidhyalaya|vidya\w*|board|hochschule|lyc[ée]+|gymnasium|convent|h\.?s\.?s|mandir|iit|nit|iim|campus)\b|\pL(?:universität|hochschule|gymnasium|schule)\b`)
 
@@ -95,7 +116,7 @@ func properName(s string) bool {
 	return false
 }
 
-var commonWord = set("of", "the", "and", "in", "for", "at", "from", "with", "&", "a", "an", "name", "passed", "completed", "examination", "exam", "class", "std", "th", "group", "stream", "standard", "schooling", "full", "time", "part", "degree", "level", "cert", "year", "course", "pursuing", "state")
+var commonWord = set("of", "the", "and", "in", "for", "at", "from", "with", "&", "a", "an", "name", "passed", "completed", "examination", "exam", "class", "std", "th", "group", "stream", "standard", "schooling", "full", "time", "part", "degree", "level", "cert", "year", "course", "pursuing", "state", "training")
 
 // eduPart is a piece of an education section.
 type eduPart struct {
@@ -108,9 +129,12 @@ type eduPart struct {
 	cont   bool // not the first piece of its line
 }
 
-var eduLabel = compile(`(?i)^\W*(?:name of (?:the )?)?(?:degree|course|qualification|examination|exam|class|standard|school|college|university|institute|institution|board|specialization|specialisation|major|branch|stream|discipline|graduation|post[ -]?graduation|education)(?:\s*/\s*\w+)?(?:\s+(?:name|passed|of study))?\s*(?:[:]\s*[-–]?|\t\s*[:\-–]?|\s[-–]\s)\s*(\S.*)$`)
+var eduLabel = compile(`(?i)^\W*(?:name of (?:the )?|last |highest |high )?(?:degree|grade|course|qualification|examination|exam|class|standard|school|college|university|institute|institution|board|specialization|specialisation|major|branch|stream|discipline|graduation|post[ -]?graduation|education)(?:\s*/\s*\w+)?(?:\s+(?:name|passed|of study|attended|obtained|completed|achieved))?\s*(?:[:]\s*[-–]?|\t\s*[:\-–]?|\s[-–]\s)\s*(\S.*)$`)
 
 var grade = compile(`(?i)(?:\b(?:cgpa|gpa|sgpa|cpi|percentage|aggregate|marks|score|grade|secured|obtained|with|per\. of marks)\b\s*(?:of|in|:|[-–])*\s*)*(?:\b\d{1,2}(?:\.\d{1,3})?\s*(?:/\s*(?:100|10|4|5)(?:\.0)?\b|%|\s*(?:cgpa|gpa|percent(?:age)?|marks)\b)|\b(?:cgpa|gpa|sgpa|cpi)\b\s*(?:of|:|[-–])?\s*\d{1,2}(?:\.\d{1,3})?)`)
+
+// class is how well an examination was passed: "with 1st division", "secured first class".
+var class = compile(`(?i)(?:^|[\s,]+)(?:(?:passed|with|secured|securing|obtained|in)\s+)*(?:1st|i?st|2nd|iind|3rd|iiird|first|second|third)[\s-]+(?:class|div(?:ision|n)?|rank)\b[^,;\t]*`)
 
 // columnsOf maps the header of a table of degrees to the columns of its rows;
 // nil if the line is no header.
@@ -176,9 +200,13 @@ func (r *schoolReader) section(s Section) {
 		parts = nil
 	}
 	paras, _ := paragraphsOf(r.d, from, s.End)
+	skip := 0
 	for i := range paras {
 		l := &paras[i]
-		if _, form := formField(l.Text); form != "" {
+		if i < skip {
+			continue
+		}
+		if _, form := eduForm(stripBullet(l.Text)); form != "" {
 			parts = append(parts, r.partsOf(l)...)
 			continue
 		}
@@ -192,9 +220,68 @@ func (r *schoolReader) section(s Section) {
 			r.tableRow(l, cols)
 			continue
 		}
+		if guess, n := r.guessColumns(paras[i:]); n > 0 {
+			flush()
+			for k := range n {
+				r.tableRow(&paras[i+k], guess)
+			}
+			skip = i + n
+			continue
+		}
 		parts = append(parts, r.partsOf(l)...)
 	}
 	flush()
+}
+
+// guessColumns says which columns of the table with which the lines begin hold
+// degrees, schools and dates, where no header does, and how many rows it has.
+func (r *schoolReader) guessColumns(lines []Line) (map[int]string, int) {
+	width := strings.Count(lines[0].Text, "\t") + 1
+	n := 0
+	for n < len(lines) && width >= 3 && strings.Count(lines[n].Text, "\t")+1 == width {
+		n++
+	}
+	if n < 2 {
+		return nil, 0
+	}
+	cols := map[int]string{}
+	degrees, names := 0, 0
+	for c := range width {
+		count := map[string]int{}
+		for i := range n {
+			cell := trimEdges(strings.Split(lines[i].Text, "\t")[c])
+			switch kind := eduKind(cell); {
+			case cell == "" || isPlace(cell) || isLevel(cell):
+			case kind == "degree" || kind == "school":
+				count[kind]++
+			case len(r.datesIn(cell)) > 0:
+				count["dates"]++
+			case grade.MatchString(cell) || class.MatchString(cell) || wordCount(cell) == 1 && letterCount(cell) < 4:
+				count["grade"]++
+			case letterCount(cell) > 3:
+				count["name"]++
+			}
+		}
+		count["school"] += count["name"] // not all schools are known for one
+		for _, kind := range []string{"degree", "dates", "grade", "school"} {
+			if count[kind]*2 > n && !(kind == "school" && count["name"] == n && count["school"] == n && names > 0) {
+				cols[c] = kind
+				break
+			}
+		}
+		switch cols[c] {
+		case "degree":
+			degrees++
+		case "school":
+			if names++; names > 1 {
+				cols[c] = "board"
+			}
+		}
+	}
+	if degrees != 1 || names == 0 {
+		return nil, 0
+	}
+	return cols, n
 }
 
 // tableRow reads one row of a table of degrees.
@@ -235,7 +322,7 @@ func (r *schoolReader) tableRow(l *Line, cols map[int]string) {
 	if e.School == "" {
 		e.School = board
 	}
-	e.School, e.Location = placeOff(e.School, "")
+	e.School, e.Location = placeOff(universityOff(trimEdges(boardInside.ReplaceAllString(e.School, ""))), "")
 	if e.School != "" || e.Degree != "" {
 		r.d.heads = append(r.d.heads, l.ID)
 		r.out = append(r.out, e)
@@ -267,24 +354,27 @@ var (
 	itemNumberLead = compile(`^\d[.)]?\s+`)
 	eduCut         = compile(`\t+|\s*[|•·‖]\s*|\s+[–—-]+\s+|\s*[–—]\s*|-\s+|;\s+|:\s+|\s+/\s+`)
 	eduFrom        = compile(`(?i)[,\s]+(?:from|at|under|with|@)\s+(?:the\s+)?|\s+in\s+(?:the\s+)?|\s*[,(]\s*`)
-	eduOf          = compile(`(?i)^(.*?\S)[\s,]+(?:from|@)\s+(?:the\s+)?(\S.*)$`)
+	eduOf          = compile(`(?i)^(.*?\S)[\s,]+(?:from|@|at)\s+(?:the\s+)?(\S.*)$`)
 	eduGeneric     = compile(`(?i)^(?:(?:post|under|higher|senior)?[\s-]*(?:graduat(?:e|ion)|school(?:ing)?|education|degree))$`)
 	eduVerb        = compile(`(?i)^\s*(?:i\s+)?(?:have\s+)?(?:successfully\s+)?(?:completed|passed(?:\s+out)?|pursuing|pursued|done|obtained|currently|graduated(?:\s+(?:as|with|in|from))?|from|at)\s+(?:my\s+|the\s+|an?\s+)?`)
 	eduTail        = compile(`(?i)[\s,(]+(?:in|from|with|at|of|and|the|year|passed|percentage|session|batch|,)\s*$`)
-	boardInside    = compile(`(?i)\s*\([^()]*(?:board|affiliated|autonomous)[^()]*\)`)
+	boardInside    = compile(`(?i)\s*\([^()]*(?:board|affiliated|autonomous)[^()]*\)|(?-i)\s*\((?:\p{Lu}\.? ?){2,8}\)$`)
 )
 
 // partsOf cuts a line into pieces and says what each is.
 func (r *schoolReader) partsOf(l *Line) []eduPart {
-	text := itemNumberLead.ReplaceAllString(stripNumber(stripBullet(l.Text)), "")
-	value, form := formField(text)
+	text := stripBullet(l.Text)
+	if t := itemNumberLead.ReplaceAllString(stripNumber(text), ""); degreeScore(t) >= degreeScore(text) {
+		text = t // but "B. Tech" is no item b
+	}
+	value, form := eduForm(text)
 	if form == "studies" || ofStudies(text) {
 		return []eduPart{{text: text, line: l.ID, bullet: l.style.bullet}}
 	} else if form != "" {
 		return []eduPart{{text: trimEdges(value), kind: form, line: l.ID}}
 	}
 	rest := cutDates(text, r.datesIn(text))
-	rest = grade.ReplaceAllString(rest, "\t")
+	rest = class.ReplaceAllString(grade.ReplaceAllString(rest, "\t"), "\t")
 	label := ""
 	if m := eduLabel.FindStringSubmatchIndex(rest); m != nil {
 		label, rest = strings.ToLower(rest[:m[2]]), rest[m[2]:]
@@ -322,7 +412,7 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 	}
 	// Beside a school, what is not known for anything else is its degree.
 	for i := range out {
-		if n := len(out); n == 2 && out[i].kind == "" && out[1-i].kind == "school" && wordCount(out[i].text) <= 8 && mostlyCapitals(out[i].text) && !isPlace(out[i].text) && !l.style.bullet {
+		if n := len(out); n == 2 && out[i].kind == "" && out[1-i].kind == "school" && wordCount(out[i].text) <= 8 && mostlyCapitals(out[i].text) && !isPlace(out[i].text) && !inRegion(out[i].text) && !l.style.bullet {
 			out[i].kind = "degree"
 		}
 	}
@@ -332,13 +422,25 @@ func (r *schoolReader) partsOf(l *Line) []eduPart {
 	return out
 }
 
-// formField reads a line of a form: its value and what its label says it is. A
-// label of two lines stands at both ends of the text, the value between.
-func formField(text string) (value, field string) {
+// eduForm reads a line of a form about education.
+func eduForm(text string) (value, field string) {
+	return formField(text, "form", "degree", "school", "studies")
+}
+
+// inRegion reports whether a text is a name and the region or country it is in.
+func inRegion(s string) bool {
+	i := strings.LastIndex(s, ", ")
+	return i > 0 && isPlace(s[i+2:]) && wordCount(s) <= 4
+}
+
+// formField reads a line of a form: its value and which of the fields its label
+// says it is; the labels stand in the lists of that name in the lexicon. A label
+// of two lines stands at both ends of the text, the value between.
+func formField(text, list string, fields ...string) (value, field string) {
 	ws := strings.Fields(text)
 	most := 2 // words; fewer begin other texts too
-	for _, f := range []string{"degree", "school", "studies"} {
-		for label := range words()["form "+f] {
+	for _, f := range fields {
+		for label := range words()[list+" "+f] {
 			parts := strings.Fields(label)
 			n := sharedWords(ws, parts)
 			if n == len(ws) {
@@ -510,6 +612,9 @@ func eduKind(s string) string {
 	if isLevel(s) {
 		return "degree"
 	}
+	if n <= 12 && boardOf.MatchString(s) && !strongDegree(s) {
+		return "school"
+	}
 	switch {
 	case n > 22:
 		return ""
@@ -524,6 +629,9 @@ func eduKind(s string) string {
 	}
 	return ""
 }
+
+// boardOf matches the boards that hold examinations: "U.P. Board of Secondary Education".
+var boardOf = compile(`(?i)\bboard of\b|\p{Lu}.*\bboard$`)
 
 // isLevel reports whether a text is a level of education, to which a degree may follow.
 func isLevel(s string) bool { return words()["study level"][strings.ToLower(s)] }
@@ -654,9 +762,18 @@ func cutAtNoun(s string) []string {
 // degree or school comes that the current one has already.
 func (r *schoolReader) parts(parts []eduPart) {
 	heads := false // some entries begin with lines that are no items of lists: then items begin none
+	items := 0     // unless most degrees stand on items
 	for _, p := range parts {
 		heads = heads || !p.bullet && (p.kind == "degree" || p.kind == "school")
+		switch {
+		case p.kind != "degree":
+		case !p.bullet:
+			items--
+		case strongDegree(p.text):
+			items++
+		}
 	}
+	heads = heads && items <= 0
 	var cur *School
 	first := "" // what the entries of the section begin with
 	last := School{}
@@ -667,14 +784,18 @@ func (r *schoolReader) parts(parts []eduPart) {
 		}
 		cur = &School{Page: r.d.Lines[p.line].Page, Line: p.line, Last: p.line}
 	}
-	dated := -1
+	dated, schoolLine, degreeLine := -1, -1, -2
 	datesFirst := len(parts) > 0 && parts[0].text == "" && len(r.datesIn(parts[0].all)) > 0
-	for _, p := range parts {
+	for i, p := range parts {
 		kind := p.kind
+		if kind == "field" && !p.cont && !p.bullet && (cur == nil || cur.Degree != "" && cur.School != "") && i+1 < len(parts) &&
+			parts[i+1].kind == "school" && parts[i+1].line == p.line+1 && wordCount(p.text) <= 5 {
+			kind = "degree" // "Electronics", above the college
+		}
 		if datesFirst && p.text == "" && len(r.datesIn(p.all)) > 0 {
 			open(p) // a date on a line of its own begins each entry
 		}
-		if p.bullet && heads && cur != nil && cur.Line != p.line && !(cur.Degree == "" && kind == "degree" || cur.School == "" && kind == "school") {
+		if p.bullet && heads && cur != nil && cur.Line != p.line && !((cur.Degree == "" || eduGeneric.MatchString(cur.Degree)) && kind == "degree" || cur.School == "" && kind == "school") {
 			kind = ""
 		}
 		if (kind == "" || kind == "field") && cur != nil && cur.Degree == "" && cur.School != "" && r.besideDate(p, cur) {
@@ -688,7 +809,7 @@ func (r *schoolReader) parts(parts []eduPart) {
 			if first == "" {
 				first = kind
 			}
-			if cur != nil && (eduGeneric.MatchString(cur.Degree) || isLevel(cur.Degree)) && p.line-cur.Line <= 2 {
+			if cur != nil && (eduGeneric.MatchString(cur.Degree) || isLevel(cur.Degree)) && !isLevel(p.text) && p.line-cur.Line <= 2 && (isLevel(cur.Degree) || schoolLine != degreeLine) {
 				cur.Degree = ""
 			}
 			if cur == nil || cur.Degree != "" {
@@ -700,7 +821,7 @@ func (r *schoolReader) parts(parts []eduPart) {
 					cur.School = last.School
 				}
 			}
-			cur.Degree = p.text
+			cur.Degree, degreeLine = p.text, p.line
 			r.d.heads = append(r.d.heads, p.line)
 		case "school":
 			if first == "" {
@@ -721,7 +842,7 @@ func (r *schoolReader) parts(parts []eduPart) {
 			case inherited && cur.Line != p.line:
 				open(p)
 			}
-			cur.School = p.text
+			cur.School, schoolLine = p.text, p.line
 			r.d.heads = append(r.d.heads, p.line)
 		case "field":
 			if cur != nil && cur.Degree != "" && (p.cont && cur.Last == p.line || p.line-cur.Last <= 1 && countIn("field", cur.Degree) == 0) {
@@ -753,12 +874,24 @@ func (r *schoolReader) besideDate(p eduPart, e *School) bool {
 		wordCount(p.text) > 1 && wordCount(p.text) <= 8 && !isPlace(p.text) && strings.Contains(p.all, "\t") && len(r.datesIn(p.all)) > 0
 }
 
+// universityOff takes the university of a college off its end, where a place
+// stands between: "Hillside College, Leeds, Lakeside University".
+func universityOff(s string) string {
+	parts := strings.Split(s, ", ")
+	for i := 1; i+1 < len(parts); i++ {
+		if town, _, _ := strings.Cut(parts[i], "("); isPlace(town) && schoolNoun.MatchString(strings.Join(parts[i+1:], ", ")) {
+			return strings.Join(parts[:i], ", ")
+		}
+	}
+	return s
+}
+
 func (r *schoolReader) close(e *School) {
 	if e == nil || e.School == "" && e.Degree == "" {
 		return
 	}
 	e.Degree = trimEdges(e.Degree)
-	e.School = trimEdges(boardInside.ReplaceAllString(e.School, ""))
+	e.School = universityOff(trimEdges(boardInside.ReplaceAllString(e.School, "")))
 	e.School, e.Location = placeOff(e.School, e.Location)
 	r.out = append(r.out, *e)
 }

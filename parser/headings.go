@@ -57,6 +57,8 @@ var headings = sync.OnceValue(func() headingWords {
 						h.modifiers[t] = true
 					}
 				}
+			case "exact":
+				h.phrases[w] = Kind(kind)
 			case "word":
 				h.kinds[w] = Kind(kind)
 			case "modifier":

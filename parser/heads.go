@@ -76,12 +76,21 @@ func keep(bs []block, f func(block) bool) []block {
 	return out
 }
 
-var sentenceHead = compile(`(?i)^(?:(?:i\s+(?:am|have|was)\s+)?(?:(?:presently|currently|at present|now|also|previously|earlier|formerly)[, ]+)?(?:been\s+)?(?:working|worked|work|employed|served|serving|associated|joined|deputed|interned)\b|(?:\d+(?:\.\d+)?\+?\s*(?:years?|yrs?|months?|mos?)\.?\s*(?:of\s+)?)?(?:work(?:ing)?\s+)?experience\b\s*(?:in|as|with|from|at|of)\b)`)
+var sentenceHead = compile(`(?i)^(?:(?:i\s+(?:am|have|was)\s+)?(?:(?:presently|currently|at present|now|also|previously|earlier|formerly|from|since|during|between)[, \t]+)*(?:been\s+)?(?:working|worked|work|employed|served|serving|associated|joined|deputed|interned)\b|(?:\d+(?:\.\d+)?\+?\s*(?:years?|yrs?|months?|mos?)\.?\s*(?:of\s+)?)?(?:work(?:ing)?\s+)?experience\b\s*(?:in|as|with|from|at|of)\b)`)
+
+// isSentence reports whether a line is a sentence about a job, with its dates
+// before or within it.
+func (e entryLine) isSentence() bool {
+	return sentenceHead.MatchString(e.text) || len(e.dates) > 0 && sentenceHead.MatchString(withoutDates(e.text, e.dates))
+}
+
+// deed matches a line that tells what somebody did: "Achieved 112% of …".
+var deed = compile(`^(?:\p{Lu}\p{Ll}{2,}ed|Got|Won|Did|Led|Built|Made|Took|Gave|Ran|Held|Grew|Underwent|Undergone)\s+(?:\p{Ll}|\d)`)
 
 // headRole decides whether a line by itself is the head of an entry.
 func headRole(lines []entryLine, i int) entryRole {
 	e := lines[i]
-	if e.field == "" && subLabel.MatchString(e.text) {
+	if e.field == "" && subLabel.MatchString(e.text) || e.field == "aside" {
 		return entryBody
 	}
 	if e.field == "company" || e.field == "title" || e.field == "dates" {
@@ -96,9 +105,11 @@ func headRole(lines []entryLine, i int) entryRole {
 	rest := withoutDates(e.text, e.dates)
 	n := wordCount(rest)
 	switch {
+	case e.field == "" && deed.MatchString(e.text) && !e.isSentence() && titleScore(rest) < 3 && companyScore(rest) < 1.5:
+		return entryBody
 	case strings.Trim(duration.ReplaceAllString(e.text, ""), " ,;()") == "" && len(e.text) > 3:
 		return entryHead // "6 years 3 months", under an employer
-	case sentenceHead.MatchString(e.text) && (e.dated() || i+1 < len(lines) && lines[i+1].field == "dates") && n <= 24:
+	case e.isSentence() && (e.dated() || i+1 < len(lines) && lines[i+1].field == "dates") && n <= 24:
 		return entryHead
 	case e.ranged && n <= 12 && !(e.line.style.bullet && n > 8 && !looksLikeTitle(rest) && !looksLikeCompany(rest)):
 		return entryHead
@@ -125,7 +136,7 @@ func titleAt(s string) bool {
 func spreadHeads(lines []entryLine) {
 	may := func(i int) bool {
 		e := lines[i]
-		if e.role == entryHead || len(e.text) < 2 || wordCount(e.text) > 12 {
+		if e.role == entryHead || e.field == "aside" || len(e.text) < 2 || wordCount(e.text) > 12 {
 			return false
 		}
 		if e.line.style.bullet && !(e.strong && wordCount(e.text) <= 8 && (titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5)) {

@@ -39,7 +39,9 @@ func (r *jobReader) settle() {
 			j.Title, j.Company = trimEdges(p[0]), trimEdges(leftOver.ReplaceAllString(p[1], "")) // "Post: Clerk at ACME"
 		}
 		assign(j, all[i], titleFirst >= 0)
-		j.Company, j.Location = placeOff(j.Company, j.Location)
+		j.Company = trimEdges(timeInBrackets.ReplaceAllString(j.Company, ""))
+		j.Company, j.Location = placeOff(departmentOff(j.Company), j.Location)
+		j.Company, j.Location = placeOff(addressOff(j.Company), j.Location)
 		if name, rest, ok := strings.Cut(j.Location, ", "); ok && j.Company == "" && j.Title != "" && !isPlace(name) && !cityState.MatchString(j.Location) {
 			j.Company, j.Location = name, rest // "Carter Voss, Bradford"
 		}
@@ -52,11 +54,43 @@ func (r *jobReader) settle() {
 			r.byWeight(j, h)
 		}
 		j.Title = trimEdges(stillThere.ReplaceAllString(j.Title, ""))
+		if head, rest, ok := strings.Cut(j.Title, ", "); ok && department.MatchString(rest) && titleScore(head) >= 3 {
+			j.Title = head
+		}
 		if i > 0 && j.Company == "" && j.Title != "" {
 			r.inherit(i)
 		}
 	}
 	r.dropEmpty()
+}
+
+var (
+	department = compile(`(?i)^(?:the\s+)?(?:dep(?:ar)?t(?:ment|t)?\.?|division|section|faculty|unit)\s+of\s`)
+	address    = compile(`(?i)^(?:no|plot|door|flat|shop|unit|off|opp|near|via|rue|calle|rua|avenida|strada|p\.?\s?o\.?)\b|\b(?:streets?|str|st|roads?|rd|avenue|ave|lane|marg|floor|bldg|building|buildings|towers?|house|plaza|block|sector|nagar|colony|complex|box|highway|industrial (?:area|estate)|bazar|chowk|platz|office)\.?$|^\d+(?:[/-]\d+)?\s|\s\d+$|(?:straße|strasse)\b`)
+)
+
+// timeInBrackets is how long a job was held, in brackets behind the employer.
+var timeInBrackets = compile(`(?i)\s*\([\d.,\s]+(?:years?|yrs?|months?|mos?)\.?[^()]*\)`)
+
+// departmentOff takes the department off the front of an employer: "Department
+// of Surgery, Hillside Hospital".
+func departmentOff(s string) string {
+	if head, rest, ok := strings.Cut(s, ", "); ok && department.MatchString(head) && (companyScore(rest) >= 1.4 || schoolNoun.MatchString(rest)) {
+		return rest
+	}
+	return s
+}
+
+// addressOff takes a street and what follows it off the end of an employer:
+// "ACME Ltd, Tower House, Mill Road".
+func addressOff(s string) string {
+	parts := strings.Split(s, ",")
+	for i := 1; i < len(parts); i++ {
+		if p := strings.TrimSpace(parts[i]); address.MatchString(p) && !legalForm.MatchString(p) {
+			return strings.Join(parts[:i], ",")
+		}
+	}
+	return s
 }
 
 // byWeight parts "ACME Foods Senior Designer", where nothing but the bold of one
@@ -175,7 +209,7 @@ func (r *jobReader) inherits(i int) bool {
 func splitPairs(fs []fragment) []fragment {
 	var out []fragment
 	for _, f := range fs {
-		if title, company, ok := cutPair(f.text); ok && !f.place {
+		if title, company, ok := cutPair(f.text); ok && !f.place && !department.MatchString(company) {
 			a, b := f, f
 			a.text, a.title, a.company = title, 5, 0
 			b.text, b.title, b.company = company, 0, 5
@@ -216,7 +250,8 @@ func (r *jobReader) dropEmpty() {
 		if j.Title == "" && j.Company == "" {
 			continue
 		}
-		if j.Title == "" && len(j.Bullets) == 0 && i+1 < len(r.jobs) && r.jobs[i+1].Company == j.Company && r.jobs[i+1].Title != "" {
+		if j.Title == "" && i+1 < len(r.jobs) && r.jobs[i+1].Company == j.Company && r.jobs[i+1].Title != "" &&
+			(len(j.Bullets) == 0 || len(j.Bullets) <= 2 && spanWithin(r.jobs[i+1], j)) {
 			r.jobs[i+1].Line = j.Line
 			continue
 		}
@@ -225,18 +260,37 @@ func (r *jobReader) dropEmpty() {
 	r.jobs = []Job{}
 	for _, j := range out {
 		if k := r.twin(j); k >= 0 {
-			r.jobs[k] = richer(r.jobs[k], j)
+			if !richer(j, r.jobs[k]) {
+				continue
+			}
+			r.jobs = slices.Delete(r.jobs, k, k+1)
+		}
+		if k := r.detailed(j); k >= 0 {
+			r.jobs[k].Title = j.Title
+			r.jobs[k].Bullets = append(r.jobs[k].Bullets, j.Bullets...)
 			continue
 		}
 		r.jobs = append(r.jobs, j)
 	}
 }
 
+// detailed returns the job read so far that has dates and no title, and of which
+// j, without dates, tells the rest; -1 if there is none.
+func (r *jobReader) detailed(j Job) int {
+	if !j.Start.IsZero() || !j.End.IsZero() || j.Company == "" {
+		return -1
+	}
+	return slices.IndexFunc(r.jobs, func(k Job) bool {
+		return k.Title == "" && !(k.Start.IsZero() && k.End.IsZero()) && alikeNames(j.Company, k.Company)
+	})
+}
+
 // twin returns the job read so far that is the same as j, told twice: once in
 // an overview, once in detail; -1 if there is none.
 func (r *jobReader) twin(j Job) int {
 	for i, k := range r.jobs {
-		if j.Title != "" && k.Title != "" && !alikeNames(j.Title, k.Title) && !alikeNames(j.Title, k.Company) {
+		sameMonths := j.Start.Month > 0 && alikeNames(j.Company, k.Company)
+		if j.Title != "" && k.Title != "" && !alikeNames(j.Title, k.Title) && !alikeNames(j.Title, k.Company) && !sameMonths {
 			continue // two roles at the same time
 		}
 		if j.Start.IsZero() || j.Start.Year != k.Start.Year || j.Start.Month != k.Start.Month || j.End != k.End {
@@ -249,8 +303,8 @@ func (r *jobReader) twin(j Job) int {
 	return -1
 }
 
-// richer returns the job of two that says more.
-func richer(a, b Job) Job {
+// richer reports whether job a says more than b.
+func richer(a, b Job) bool {
 	score := func(j Job) int {
 		n := len(j.Bullets)
 		if j.Title != "" {
@@ -261,15 +315,26 @@ func richer(a, b Job) Job {
 		}
 		return n
 	}
-	if score(b) > score(a) {
-		return b
+	return score(a) > score(b)
+}
+
+// nameWords returns the words of a name without its legal form: "Delta" of
+// "Delta Pvt.Ltd".
+func nameWords(s string) []string {
+	var out []string
+	for _, t := range tokensOf(s) {
+		for _, w := range strings.FieldsFunc(t, func(r rune) bool { return r == '.' || r == '-' || r == '/' }) {
+			if !legalForm.MatchString(w) {
+				out = append(out, w)
+			}
+		}
 	}
-	return a
+	return out
 }
 
 // alikeNames reports whether one of two names holds the words of the other.
 func alikeNames(a, b string) bool {
-	ta, tb := tokensOf(a), tokensOf(b)
+	ta, tb := nameWords(a), nameWords(b)
 	if len(ta) > len(tb) {
 		ta, tb = tb, ta
 	}

@@ -19,7 +19,7 @@ type entryLine struct {
 	line   *Line  // the first line, with the text of the whole paragraph
 	text   string // without bullet, number and dates
 	role   entryRole
-	field  string // "company", "title", "dates", "location" if a label says so
+	field  string // "company", "title", "dates", "location" or "aside" if a label says so
 	dates  []dateSpan
 	ranged bool // one of the dates is a range, or open
 	strong bool // set off: bold, capitals, underlined, larger
@@ -140,7 +140,35 @@ func (r *jobReader) classify(s Section) []entryLine {
 	paras, last := paragraphsOf(r.d, from, s.End)
 	for i := range paras {
 		l := &paras[i]
-		for _, text := range cutLabels(stripNumber(stripBullet(l.Text))) {
+		if value, field := formField(stripBullet(l.Text), "label", "company", "title", "dates", "location", "aside"); field != "" {
+			e := entryLine{id: l.ID, last: last[i], line: l, text: value, field: field, item: true}
+			e.dates, e.ranged = jobDates(value, r.dayFirst, field == "dates")
+			if field != "dates" {
+				e.dates, e.ranged = nil, false
+			}
+			out = append(out, e)
+			continue
+		}
+		text := stripNumber(stripBullet(l.Text))
+		if n := len(out) - 1; n >= 0 {
+			switch prev := &out[n]; {
+			case prev.field == "company" || prev.field == "title":
+				if tail, rest := wrappedValue(text); tail != "" && i > 0 && paras[i-1].ID == prev.id {
+					prev.text += " " + tail
+					text = rest
+				} else if unfinished.MatchString(prev.text) && len(findDates(text, r.dayFirst)) == 0 && !l.style.bullet && wordCount(text) <= 12 && !strings.Contains(text, ":") {
+					prev.text += " " + text
+					prev.last = last[i]
+					continue
+				}
+			case dashEnd.MatchString(prev.text) && len(prev.dates) == 1 && endOfRange(text, r.dayFirst):
+				prev.text += " " + text
+				prev.dates, prev.ranged = jobDates(prev.text, r.dayFirst, prev.field == "dates")
+				prev.last = last[i]
+				continue
+			}
+		}
+		for _, text := range cutLabels(text) {
 			e := entryLine{id: l.ID, last: last[i], line: l, text: text}
 			e.strong = l.style.bold > 0.6 || l.style.caps || l.style.underline || l.style.outline > 0 || r.body > 0 && l.style.size > r.body+0.7
 			e.item = l.style.bullet || itemNumber.MatchString(l.Text)
@@ -173,7 +201,22 @@ func (r *jobReader) classify(s Section) []entryLine {
 	return out
 }
 
-var openEnd = compile(`(?i)^\s*[-–—]\s*(?:[)\]]|$|\t|(?:to|till|until)\s+(?:date|now|present)\b|bis\s+dato|dato\b)`)
+// unfinished matches the value of a label that the next line goes on with.
+var unfinished = compile(`(?i)(?:[&,/]|\b(?:and|of|for))\s*$`)
+
+// endOfRange reports whether a line is a single date or a word for the present:
+// the end of a range that begins on the line above.
+func endOfRange(text string, dayFirst bool) bool {
+	if wordCount(text) > 4 {
+		return false
+	}
+	ds := findDates(text, dayFirst)
+	return presentWord.MatchString(strings.TrimSpace(text)) || len(ds) == 1 && ds[0].single && withoutDates(text, ds) == ""
+}
+
+var presentWord = compile(`(?i)^(?:till date|to date|till now|present|current|now|today|ongoing|date|heute|aujourd.hui|actualidad|oggi|heden|atual)\W*$`)
+
+var openEnd = compile(`(?i)^\s*[-–—→]\s*(?:[)\]]|$|\t|(?:to|till|until)\s+(?:date|now|present)\b|bis\s+dato|dato\b)`)
 
 // jobDates finds the dates that may be those of a job: ranges, and single
 // dates that are no mere year in a sentence.

@@ -120,6 +120,59 @@ Software Engineer, Northwind Ltd	2019 – 2021
 		{"a table", "\nS.No\tCompany\tDesignation\tFrom\tTo\n1\tNorthwind Ltd\tClerk\tJan 2010\tMay 2012\n2\tContoso Ltd\tManager\tJun 2012\tTill date", []string{
 			"Clerk | Northwind Ltd |  | 2010-01 – 2012-05 | 0",
 			"Manager | Contoso Ltd |  | 2012-06 – present | 0"}},
+		{"values that go on beside the next label", `
+Organization : Northwind Software -
+Leeds Designation : Customer Support
+Engineer Duration : July 2012 to Dec 2012
+- Answered calls
+Organization : Envoy Switchgear
+Designation : Design Engineer &
+Deputy Manager for Quality
+Duration : 2011 to 2012`, []string{
+			"Customer Support Engineer | Northwind Software | Leeds | 2012-07 – 2012-12 | 1",
+			"Design Engineer & Deputy Manager for Quality | Envoy Switchgear |  | 2011 – 2012 | 0"}},
+		{"a range that ends on the next line", `
+Contoso Investments, Dubai	August 2011 –
+March 2013
+Analyst (April 2012 – March 2013)
+- Led meetings
+Trainee (August 2011 – March 2012)
+- Learned`, []string{
+			"Analyst | Contoso Investments | Dubai | 2012-04 – 2013-03 | 1",
+			"Trainee | Contoso Investments | Dubai | 2011-08 – 2012-03 | 1"}},
+		{"dates before a sentence, told again beneath", `
+From March 2015 to till date working as design engineer with Northwind.
+Mechanical Engineer	Mar 2015 to present
+Northwind
+- Designed ducts`, []string{
+			"Mechanical Engineer | Northwind |  | 2015-03 – present | 1"}},
+		{"deeds are no jobs", `
+Northwind Traders Ltd	2014 – 2018
+Sales Officer
+- Achieved 112% of the annual target in 2015-16
+- Completed a course in export law from 2016 to 2017`, []string{
+			"Sales Officer | Northwind Traders Ltd |  | 2014 – 2018 | 2"}},
+		{"a sentence with the dates inside", "\nWorked as a lecturer from August 2007 to October 2010 at Westlake College in Leeds", []string{
+			"lecturer | Westlake College | Leeds | 2007-08 – 2010-10 | 0"}},
+		{"street and department are no employer", `
+Registrar, Department of Surgery, Hillside Hospital, Leeds	2012 – 2014
+- Operated
+Adviser at Northwind, Tower House, Mill Road, Leeds (2010 – 2012)
+- Advised`, []string{
+			"Registrar | Hillside Hospital | Leeds | 2012 – 2014 | 1",
+			"Adviser | Northwind | Leeds | 2010 – 2012 | 1"}},
+		{"dates first, title later", `
+Experience from Delta Inspection Pvt Ltd
+Date: 01-06-2013 to Present
+Position : Inspection Engineer
+Company : Delta Inspection Pvt Ltd
+- Inspected pipes`, []string{
+			"Inspection Engineer | Delta Inspection Pvt Ltd |  | 2013-06 – present | 1"}},
+		{"a table with clients", "\nEmployer\tPosition\tProject / Client\tFrom\tTo\nNorthwind Ltd\tRigger\tContoso Refinery\tJan 2010\tMay 2012", []string{
+			"Rigger | Northwind Ltd |  | 2010-01 – 2012-05 | 0"}},
+		{"a line of time above the entries", "\n2005 – 2010\tSince 2010\nFabrikam Couriers\tNorthwind Logistics\nSince 2010\tNorthwind Logistics Ltd\tBranch Manager\n- Ran the fleet\n2005 – 2010\tFabrikam Couriers Ltd\tClerk\n- Sorted parcels", []string{
+			"Branch Manager | Northwind Logistics Ltd |  | 2010 – present | 1",
+			"Clerk | Fabrikam Couriers Ltd |  | 2005 – 2010 | 1"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := FromText("Maya Lindqvist\nmaya@example.com\nWORK EXPERIENCE" + c.text + "\nEDUCATION\nBSc Physics, Lakeside University, 2010\n")
@@ -162,7 +215,7 @@ func TestEducation(t *testing.T) {
 		{"date above degree and school", "2012 – 2015\nDiplôme d'ingénieur génie civil – École des Travaux de Grenoble\n2010 – 2012\nDUT Génie civil – IUT de Valmont\n2008\nBaccalauréat S – Lycée Jean Moulin", []string{
 			"Diplôme d'ingénieur génie civil | École des Travaux de Grenoble | 2012 – 2015", "DUT Génie civil | IUT de Valmont | 2010 – 2012", "Baccalauréat S | Lycée Jean Moulin |  – 2008"}},
 		{"date beside the degree, school below", "2010 – 2013\tKauffrau EFZ\nBerufsschule Uri, Altdorf\n2006 – 2010\tMatura\nKantonsschule Stans", []string{
-			"Kauffrau EFZ | Berufsschule Uri, Altdorf | 2010 – 2013", "Matura | Kantonsschule Stans | 2006 – 2010"}},
+			"Kauffrau EFZ | Berufsschule Uri | 2010 – 2013", "Matura | Kantonsschule Stans | 2006 – 2010"}},
 		{"a form", "Dates\t2009 – 2011\nTitle of qualification awarded\tMaster’s degree in Drug Analysis\nName and type of organisation providing education and training\tLakeside University, Leeds\nDates\t2006 – 2009\nTitle of qualification awarded\tBachelor’s degree in Chemistry\nPrincipal subjects/occupational skills covered\tPharmacology, Bachelor thesis\nName and type of organisation\tHillside University providing education and training", []string{
 			"Master’s degree in Drug Analysis | Lakeside University | 2009 – 2011", "Bachelor’s degree in Chemistry | Hillside University | 2006 – 2009"}},
 		{"a slash between", "Lakeside College / Diploma in Biology\nSep 2012 – May 2015", []string{
@@ -175,6 +228,18 @@ func TestEducation(t *testing.T) {
 			"Laurea magistrale in Ingegneria dei Materiali | Università di Felsina | 2004 – 2010"}},
 		{"words of dates", "Lakeside University\tExpected May 2026\nBS Physics\nHillside University\tSep 2018 – May 2022 (expected)\nB.S. Biology\nWestlake College\nB.A. History\tExpected Graduation: May 2016", []string{
 			"BS Physics | Lakeside University |  – 2026-05", "B.S. Biology | Hillside University | 2018-09 – 2022-05", "B.A. History | Westlake College |  – 2016-05"}},
+		{"a table without a header", "B.Tech (EC)\t2010\tW.L.C.E, Kottayam (M.G.U)\t61.81%\nClass XII\t2006\tHillside HSS\t81%", []string{
+			"B.Tech (EC) | W.L.C.E |  – 2010", "Class XII | Hillside HSS |  – 2006"}},
+		{"boards", "- Intermediate in 2007 from U. P. Board of Secondary Education with 1st division\n- B. Tech (Civil), Hillside College of Engineering, Chennai, Lakeside Technical University, 2003 to 2007", []string{
+			"Intermediate | U. P. Board of Secondary Education |  – 2007", "B. Tech (Civil) | Hillside College of Engineering | 2003 – 2007"}},
+		{"degrees on items, one above them", "PGDM/MBA - Marketing\nHillside Institute, 2015-17\n- Bachelor of Commerce\n- Lakeside College, 2011-14\n- BSc\n- Westlake College, 2009", []string{
+			"PGDM/MBA – Marketing | Hillside Institute | 2015 – 2017", "Bachelor of Commerce | Lakeside College | 2011 – 2014", "BSc | Westlake College |  – 2009"}},
+		{"told in words and in a table", "B.E in Computer Engineering from Hillside College\nExamination\tBoard/University\tYear\nB.E\tLakeside University\t2013\n12th\tState Board\t2010", []string{
+			"B.E in Computer Engineering | Hillside College |  – 2013", "12th | State Board |  – 2010"}},
+		{"a field above the school", "Electronics\nHillside Engineering College - Lakeside, Rajasthan 2011 - 2015", []string{
+			"Electronics | Hillside Engineering College | 2011 – 2015"}},
+		{"labels of South Africa", "Last School Attended\t: Hillside High School\nHighest Grade Passed\t: Grade 12\nYear\t: 2007", []string{
+			"Grade 12 | Hillside High School |  – 2007"}},
 		{"words of dates in brackets", "Lakeside University\tMay 2026 (Expected)\nBS Physics\nHillside University\t(Anticipated May 2022)\nBS Biology\nWestlake College\tClass of 2016\nBA History", []string{
 			"BS Physics | Lakeside University |  – 2026-05", "BS Biology | Hillside University |  – 2022-05", "BA History | Westlake College |  – 2016"}},
 	} {
@@ -198,6 +263,9 @@ func TestSkills(t *testing.T) {
 		{"columns of items", "Underwriting\tRisk Analysis\nSales\tCredit Evaluation", "Underwriting|Risk Analysis|Sales|Credit Evaluation"},
 		{"sentences that list", "- Good knowledge of MS Word, Excel\n- Quick learner", "MS Word|Excel|Quick learner"},
 		{"what somebody did is no skill", "- Negotiated with vendors and prepared the monthly reports for the head of the regional office in Leeds\n- SAP", "SAP"},
+		{"what is spoken and driven", "Languages: English (fluent), German\nLanguages: Go, Java\nDriving licence: B", "Go|Java"},
+		{"ends of lists", "1. AutoCAD\nOracle, SQL Plus and Shell Scripting\nPiping, Drainage etc.\nYours faithfully", "AutoCAD|Oracle|SQL Plus|Shell Scripting|Piping|Drainage"},
+		{"deeds are no skills", "Awarded by the head of sales for the best service\nExcel", "Excel"},
 		{"brackets stay whole", "AWS (EC2, S3), Docker", "AWS (EC2, S3)|Docker"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

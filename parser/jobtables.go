@@ -12,6 +12,7 @@ func jobColumns(l *Line) map[int]string {
 	}
 	cols, n := map[int]string{}, 0
 	has := map[string]bool{}
+	var client []int // columns of those for whom an employer worked
 	for i, c := range strings.Split(strings.ToLower(l.Text), "\t") {
 		if c = strings.TrimSpace(c); c == "" {
 			continue
@@ -26,6 +27,14 @@ func jobColumns(l *Line) map[int]string {
 				break
 			}
 		}
+		if cols[i] == "" && strings.Contains(c, "client") {
+			client = append(client, i)
+		}
+	}
+	if !has["company"] {
+		for _, i := range client {
+			cols[i], has["company"] = "company", true
+		}
 	}
 	if len(cols) >= 2 && len(cols)*2 >= n && (has["company"] || has["title"]) && (has["dates"] || has["start"] || has["company"] && has["title"]) {
 		return cols
@@ -37,7 +46,7 @@ var jobColumnWords = []struct {
 	column string
 	words  *pattern
 }{
-	{"company", compile(`compan|organi[sz]ation|employer|institut|hospital|firm|school|college|client`)},
+	{"company", compile(`compan|organi[sz]ation|employer|institut|hospital|firm|school|college`)},
 	{"title", compile(`designation|position|post|title|role|grade|desig|capacity|job|rank`)},
 	{"start", compile(`\bfrom\b|start|joining|joined|sign on|\bdoj\b`)},
 	{"end", compile(`\bto\b|till|\bend|leaving|relieving|left|sign off`)},
@@ -51,6 +60,10 @@ var jobColumnWords = []struct {
 func (r *jobReader) table(lines []entryLine) []entryLine {
 	var out []entryLine
 	for i := 0; i < len(lines); i++ {
+		if r.timeline(lines[i:]) {
+			i++
+			continue
+		}
 		cols := jobColumns(lines[i].line)
 		if cols == nil || i+1 < len(lines) && !strings.Contains(lines[i+1].line.Text, "\t") {
 			out = append(out, lines[i])
@@ -66,6 +79,33 @@ func (r *jobReader) table(lines []entryLine) []entryLine {
 		}
 	}
 	return out
+}
+
+// timeline reads a row of ranges and the row of names beneath it as a job for
+// each column, and reports whether the lines begin with these.
+func (r *jobReader) timeline(lines []entryLine) bool {
+	if len(lines) < 2 || len(lines[0].dates) < 2 || lines[1].dated() {
+		return false
+	}
+	if rest := withoutDates(lines[0].text, lines[0].dates); rest != "" && !joiningWord.MatchString(rest) {
+		return false
+	}
+	names := lines[1].line.cells()
+	if len(names) != len(lines[0].dates) {
+		return false
+	}
+	for i, d := range lines[0].dates {
+		h, l := jobHead{company: names[i]}, lines[1].line
+		if titleScore(names[i]) >= 3 && companyScore(names[i]) < 1.5 {
+			h = jobHead{title: names[i]}
+		}
+		j := Job{Page: l.Page, Line: l.ID, Last: l.ID}
+		r.setDates(&j, d, lines[0])
+		r.jobs, r.heads = append(r.jobs, j), append(r.heads, h)
+	}
+	r.head(lines[0])
+	r.head(lines[1])
+	return true
 }
 
 func (r *jobReader) tableRow(l *Line, cols map[int]string) {

@@ -4,10 +4,13 @@ import (
 	"strings"
 )
 
-var jobLabel = compile(`^[^\pL]*([\pL][\pL &/.'’]*?(?: ?\d)?)\s*(?:\(s\))?\s*(?:\t+\s*[:\-–]?|[:：]|\s[-–]|[-–]\s)\s*[:\-–]*\s*(\S.*)$`)
+var jobLabel = compile(`^[^\pL]*([\pL][\pL &/.'’]*?(?: ?\d)?)\s*(?:\([^()\t:]{1,24}\))?\s*(?:\t+\s*[:\-–]?|[:：]|\s[-–]|[-–]\s)\s*[:\-–]*\s*(\S.*)$`)
 
 // labelled returns the field that a label at the head of a text names, and its value.
 func labelled(text string) (field, value string) {
+	if word, rest, ok := strings.Cut(text, " "); ok && labelField(word) == "dates" && !sinceWords[strings.ToLower(word)] && looksLikeDates(rest) {
+		return "dates", rest // "Period June 2012 to May 2014"
+	}
 	if !strings.ContainsAny(text[:min(len(text), 80)], ":：\t-–") {
 		return "", ""
 	}
@@ -31,7 +34,7 @@ var labelWhen = compile(`^(?:present(?:ly)?|current(?:ly)?|previous(?:ly)?|last|
 func labelField(s string) string {
 	name := strings.ToLower(strings.Join(strings.Fields(s), " "))
 	name = labelWhen.ReplaceAllString(labelCount.ReplaceAllString(name, ""), "")
-	for _, f := range []string{"company", "title", "dates", "location"} {
+	for _, f := range []string{"company", "title", "dates", "location", "aside"} {
 		if words()["label "+f][name] {
 			return f
 		}
@@ -42,7 +45,29 @@ func labelField(s string) string {
 	return ""
 }
 
-var innerLabel = compile(`(?:^|\s)([A-Z][\pL/]*(?: (?:of |the )?[\pL/]+){0,2}(?: \d)?)\s*:`)
+var innerLabel = compile(`(?:^|\s)([A-Z][\pL/]*(?: (?:of |the )?[\pL/]+){0,2}(?: \d)?)\s*(?:\t\s*)?:`)
+
+// wrappedValue parts a line that begins with the end of the value above from the
+// label that follows: "Engineer Duration: July 2012".
+func wrappedValue(text string) (tail, rest string) {
+	for _, m := range innerLabel.FindAllStringSubmatchIndex(text, -1) {
+		for from := m[2]; ; {
+			if labelField(text[from:m[3]]) != "" {
+				tail = strings.TrimSpace(text[:from])
+				if tail == "" || wordCount(tail) > 3 || strings.ContainsAny(tail, ":\t") || toDate.MatchString(text[:from]) {
+					return "", text
+				}
+				return tail, text[from:]
+			}
+			i := strings.IndexByte(text[from:m[3]], ' ')
+			if i < 0 {
+				break
+			}
+			from += i + 1
+		}
+	}
+	return "", text
+}
 
 var itemNumber = compile(`^\(?\d{1,2}[.)]?\s+\pL`)
 

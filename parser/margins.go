@@ -142,6 +142,13 @@ func (l *pageLayout) marginNotes(rows []row) []row {
 	for i := range rows {
 		segs := l.segments(rows[i])
 		text := joinWords(segs[0])
+		if head >= 0 && i == head+1 {
+			if n, m := brokenRange(rows[head], rows[i]); n > 0 {
+				rows[head].words = slices.Concat(rows[head].words[:n], rows[i].words[:m], rows[head].words[n:])
+				rows[i].words = rows[i].words[m:]
+				continue
+			}
+		}
 		if len(segs) < 2 {
 			if body = isBody(text, body); !body {
 				head = i
@@ -161,28 +168,44 @@ func (l *pageLayout) marginNotes(rows []row) []row {
 			l.marked(row{words: segs[1]}) && isPlace(text)):
 			rows[head].notes = append(rows[head].notes, segs[0])
 			rows[i].words = slices.Concat(segs[1:]...)
-		case head >= 0 && i == head+1 && openRange(rows[head], l) && (looksLikeDates(text) || presentWord.MatchString(text)):
-			first := l.segments(rows[head])[0]
-			rows[head].words = slices.Concat(first, segs[0], rows[head].words[len(first):])
-			rows[i].words = slices.Concat(segs[1:]...)
 		default:
 			head = i
 		}
 	}
-	return rows
+	return slices.DeleteFunc(rows, func(r row) bool { return len(r.words) == 0 })
 }
 
-var presentWord = compile(`(?i)^(?:present|current|now|today|ongoing|date|heute|aujourd.hui|actualidad|oggi|heden|atual)$`)
-
-// openRange reports whether a row begins with a date and a dash: the range goes
-// on beneath, in the margin.
-func openRange(r row, l *pageLayout) bool {
-	segs := l.segments(r)
-	text := joinWords(segs[0])
-	return len(segs) > 1 && strings.ContainsAny(text[len(text)-1:], "-–—") && looksLikeDates(strings.TrimRight(text, " -–—")) || len(segs) > 1 && dashEnd.MatchString(text)
+// brokenRange returns how many words at the beginning of a row and of the one
+// beneath make one range of dates, broken because their column is narrow: "2019 –"
+// over "present", "Mar 2012 – Jan" over "2015". What stands beside them begins at
+// one place.
+func brokenRange(upper, lower row) (n, m int) {
+	if math.Abs(upper.left()-lower.left()) > 3 {
+		return 0, 0
+	}
+	whole := func(s string) bool {
+		ds := findDates(s, true)
+		return len(ds) == 1 && !ds[0].single && ds[0].to-ds[0].from >= len(s)*7/10
+	}
+	for n = min(5, len(upper.words)-1); n > 0; n-- {
+		head := joinWords(upper.words[:n])
+		for m = min(4, len(lower.words)); m > 0; m-- {
+			tail := joinWords(lower.words[:m])
+			if m < len(lower.words) && math.Abs(upper.words[n].Box.Left-lower.words[m].Box.Left) > 3 {
+				continue
+			}
+			if (dashEnd.MatchString(head) || dashLead.MatchString(tail)) && whole(head+" "+tail) && !whole(head) {
+				return n, m
+			}
+		}
+	}
+	return 0, 0
 }
 
-var dashEnd = compile(`\d\s*[–—-]$`)
+var (
+	dashEnd  = compile(`(?i)(?:[–—-]|\b(?:to|till|until|bis|au|à|al|hasta|até))(?:\s*\pL+\.?)?$`)
+	dashLead = compile(`(?i)^(?:[–—-]|(?:to|till|until|bis|au|à|al|hasta|até)\b)`)
+)
 
 // isBody reports whether a row is an item of a list, or goes on with the one above.
 func isBody(text string, above bool) bool { return bulletLen(text) > 0 || above && startsLower(text) }

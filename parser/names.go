@@ -8,7 +8,7 @@ import (
 
 var emptyBrackets = compile(`[(\[]\s*[,;–-]?\s*[)\]]`)
 
-var duration = compile(`(?i)[(\[]?\s*\b(?:\d{1,2}|one|two|three|four|five|six)\+?(?:\.\d)?\s*(?:years?|yrs?\.?|months?|mos?\.?|weeks?)\b(?:[\s,&]*(?:and\s*)?\d{1,2}\s*(?:months?|mos?\.?))?\s*[)\]]?|\b(?:\d{1,2}[- ]?)?(?:month|week|year)s?[- ](?:internship|contract|training)\b`)
+var duration = compile(`(?i)[(\[]?\s*\b(?:\d{1,2}(?:\.\d{1,2})?|one|two|three|four|five|six)\+?\s*(?:years?|yrs?\.?|months?|mos?\.?|weeks?)\b(?:[\s,&]*(?:and\s*)?\d{1,2}\s*(?:months?|mos?\.?))?\s*[)\]]?|\b(?:\d{1,2}[- ]?)?(?:month|week|year)s?[- ](?:internship|contract|training)\b`)
 
 // withoutDates cuts the dates, and what is left empty around them, out of a text.
 func withoutDates(text string, dates []dateSpan) string {
@@ -73,7 +73,7 @@ func fragmentsOf(lines []entryLine) []fragment {
 	var out []fragment
 	for n, e := range lines {
 		text := withoutDates(e.text, e.dates)
-		if sentenceHead.MatchString(e.text) {
+		if e.isSentence() {
 			out = append(out, sentence(text, n)...)
 			continue
 		}
@@ -115,13 +115,14 @@ var (
 	companyAsTitle = compile(`(?i)\b(?:with|at|in|for|from|by)\s+(.+?)\s+as\s+(?:an?\s+|the\s+)?(.+)$`)
 	atCompany      = compile(`(?i)\b(?:with|at|for|from|by|in)\s+(.+)$`)
 	asTitle        = compile(`(?i)\bas\s+(?:an?\s+|the\s+)?(.+)$`)
+	dateInside     = compile(`(?i)(?:\s+(?:from|since|during|for|between))?\s*\t\s*((?:at|in|with|for|as)\s)`)
 	leftOver       = compile(`(?i)[\s,]+(?:from|since|for|during|in|on|till|to|w\.?e\.?f\.?)\s*$|\t.*$`)
 )
 
 // sentence finds title and employer of a head that is a sentence: "Working as a
 // clerk at ACME since 2015", "6 months of experience with ACME as a clerk".
 func sentence(text string, line int) []fragment {
-	text = leftOver.ReplaceAllString(text, "")
+	text = leftOver.ReplaceAllString(dateInside.ReplaceAllString(text, " $1"), "")
 	var title, company string
 	if m := companyAsTitle.FindStringSubmatch(text); m != nil && titleScore(m[2]) >= 3 && titleScore(m[1]) < 3 && !atCompany.MatchString(m[2]) {
 		company, title = m[1], m[2]
@@ -309,6 +310,16 @@ var (
 	cityState = compile(`^\pL[\pL.'’ -]{1,24}, (?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]|ON|QC|BC|AB|MB|SK|NS|NB)(?: \d{5})?$`)
 )
 
+var dashPlace = compile(`^(.*\S)\s*[-–—]\s*(\pL[^–—-]*)$`)
+
+// isTownName reports whether a text is the name of a town of ten thousand people
+// or more, which behind a comma after the name of an employer is where that is.
+func isTownName(s string) bool {
+	name := foldPlace(s)
+	found, _ := lookupPlace(name)
+	return found.size("") >= 4 && titleCased(s) && !commonWords[name] && !addressWords[name]
+}
+
 // placeOff takes a place off the end of a company's name: "ACME Ltd, Leeds",
 // "ACME Ltd Leeds", "ACME Ltd (Leeds)".
 func placeOff(company, location string) (string, string) {
@@ -329,11 +340,24 @@ func placeOff(company, location string) (string, string) {
 		}
 		company = strings.Join(names, ", ")
 	}
+	if i := strings.LastIndexByte(company, ','); i > 0 && isTownName(strings.TrimSpace(company[i+1:])) {
+		town := strings.TrimSpace(company[i+1:])
+		if location != "" {
+			town += ", " + location
+		}
+		return trimEdges(company[:i]), town
+	}
+	if m := dashPlace.FindStringSubmatch(company); m != nil && (isPlace(m[2]) || isTownName(m[2])) && companyScore(m[1]) > 0 {
+		if location == "" {
+			location = m[2]
+		}
+		return trimEdges(m[1]), location
+	}
 	ws := strings.Fields(company)
-	for n := min(3, len(ws)-2); n > 0; n-- {
+	for n := min(3, len(ws)-1); n > 0; n-- {
 		head, tail := strings.Join(ws[:len(ws)-n], " "), strings.Join(ws[len(ws)-n:], " ")
 		last := strings.ToLower(ws[len(ws)-n-1])
-		if last == "of" || last == "and" || last == "&" || last == "the" || !isPlace(strings.TrimPrefix(tail, "in ")) {
+		if last == "of" || last == "and" || last == "&" || last == "the" || !isPlace(strings.TrimPrefix(tail, "in ")) || n == len(ws)-1 && !strings.HasPrefix(tail, "in ") {
 			continue
 		}
 		if companyScore(head) >= 1.5 && companyScore(tail) == 0 && n <= 2 || companyScore(head) >= 2.5 && companyScore(tail) == 0 || strings.HasPrefix(tail, "in ") {

@@ -99,8 +99,8 @@ func TestPageFurniture(t *testing.T) {
 	if diff := cmp.Diff(want, textsOf(lines)); diff != "" {
 		t.Fatalf("lines (-want +got):\n%s", diff)
 	}
-	if lines[0].Part != PartHeader || !lines[2].style.continues {
-		t.Errorf("the head is %q, the last line continues: %v", lines[0].Part, lines[2].style.continues)
+	if lines[0].style.part != PartHeader || !lines[2].style.continues {
+		t.Errorf("the head is %q, the last line continues: %v", lines[0].style.part, lines[2].style.continues)
 	}
 }
 

@@ -169,7 +169,7 @@ func isJoint(s string) bool {
 	return false
 }
 
-var placeLetters = strings.NewReplacer("ı", "i", "ß", "ss", "ø", "o", "ł", "l", "đ", "d", "æ", "ae", "'", "", "’", "", "`", "")
+var placeLetters = strings.NewReplacer("ı", "i", "ß", "ss", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "æ", "ae", "œ", "oe", "'", "", "’", "", "`", "")
 
 // foldPlace folds a word as data/places.mjs folds names.
 func foldPlace(s string) string {

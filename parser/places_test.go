@@ -13,6 +13,8 @@ func TestFindPlace(t *testing.T) {
 		{"Acme Corp — Springfield, IL 62701", "Springfield, IL 62701"},
 		{"Bremen, Germany", "Bremen, Germany"},
 		{"Istanbul, Türkiye", "Istanbul, Türkiye"},
+		{"Đà Lạt, Vietnam", "Đà Lạt, Vietnam"},
+		{"Acme — Hafnarfjörður, Iceland", "Hafnarfjörður, Iceland"},
 		{"IT Consultant - We4IT GmbH Bremen", "Bremen"},
 		{"Columbus, Ohio | (614) 555-0137", "Columbus, Ohio"},
 		{"Infosys Ltd, Bangalore", "Bangalore"},

@@ -12,7 +12,8 @@ type sectioner struct {
 	body  float64 // size of most letters
 	bold  bool    // most of the text is bold: bold says nothing
 	caps  bool
-	kinds []Kind // of each line if it is a heading, else ""
+	kinds []Kind         // of each line if it is a heading, else ""
+	times map[string]int // how often a short line stands in the document
 }
 
 // sectionsOf splits headings off the lines on which their text begins
@@ -44,6 +45,12 @@ func usualSize(lines []Line) float64 {
 }
 
 func (s *sectioner) measure() {
+	s.times = map[string]int{}
+	for _, l := range s.lines {
+		if len(l.Text) <= 70 {
+			s.times[strings.Join(headingTokens(l.Text), " ")]++
+		}
+	}
 	s.body = usualSize(s.lines)
 	total, bold, caps := 0, 0.0, 0
 	for _, l := range s.lines {
@@ -96,12 +103,6 @@ func (s *sectioner) emphasis(l Line) float64 {
 
 // known marks the lines that read as headings by their words.
 func (s *sectioner) known() {
-	times := map[string]int{}
-	for _, l := range s.lines {
-		if len(l.Text) <= 70 {
-			times[strings.Join(headingTokens(l.Text), " ")]++
-		}
-	}
 	current := Contact
 	looks := map[look]bool{}
 	for i, l := range s.lines {
@@ -132,7 +133,13 @@ func (s *sectioner) known() {
 		if l.style.bullet && e < 2 || len(l.cells()) > 1 && e < 3 && headings().phrases[strings.Join(headingTokens(l.Text), " ")] == "" {
 			continue
 		}
-		if n := times[strings.Join(headingTokens(l.Text), " ")]; n > 1 && k != Experience && k != Education && current == Experience {
+		if head, rest, ok := strings.Cut(l.Text, ":"); ok && strings.TrimLeft(rest, " -–\t") != "" && (headingKind(head) == Other || headingKind(head) == Contact) {
+			continue // "Visa status: Employment"
+		}
+		if n := s.times[strings.Join(headingTokens(l.Text), " ")]; n > 2 && k == current && k != Experience && k != Education {
+			continue // "Brief description of project", in each of them
+		}
+		if n := s.times[strings.Join(headingTokens(l.Text), " ")]; n > 1 && k != Experience && k != Education && current == Experience {
 			continue // said of each job: "Highlights", "Projects"
 		}
 		if k == Skills && current == Skills && !looks[lookOf(l)] && e < 2 {
@@ -307,6 +314,9 @@ func (s *sectioner) alike() {
 		if wordCount(text) > 6 || looksLikeDates(text) || looksLikeTitle(text) || looksLikeCompany(text) || isPlace(text) || entryLabels[strings.Join(headingTokens(text), " ")] && !(k == top && s.labelHeads(headingKind(text))) {
 			continue
 		}
+		if s.times[strings.Join(headingTokens(text), " ")] > 2 {
+			continue // a label that each entry has
+		}
 		if i == 0 || s.firstHeading() > i && !(k == top && known[k] > 2 && s.contactAbove(i)) {
 			continue // the name, and what stands by it
 		}
@@ -472,6 +482,7 @@ func (s *sectioner) sections() []Section {
 			out[i].End = out[i+1].Line
 		}
 	}
+	s.profiles(out)
 	s.personalFirst(out)
 	s.qualifications(out)
 	s.postTables(out)
@@ -548,6 +559,31 @@ func (s *sectioner) qualifications(out []Section) {
 		}
 		if !found {
 			s.setKind(&out[n], Summary)
+		}
+	}
+}
+
+// profiles tells apart the two that resumes head "Profile": personal data, each
+// under its label, and prose about the person.
+func (s *sectioner) profiles(out []Section) {
+	for n, x := range out {
+		if x.Kind != Summary && x.Kind != Other || !slices.Contains(headingTokens(x.Heading), "profile") {
+			continue
+		}
+		labels, prose := 0, 0
+		for _, l := range s.lines[x.Line+1 : x.End] {
+			switch {
+			case label.MatchString(l.Text) || strings.Contains(strings.TrimSpace(l.Text), "\t"):
+				labels++
+			case wordCount(l.Text) > 8:
+				prose++
+			}
+		}
+		switch {
+		case x.Kind == Other && labels == 0 && prose > 0:
+			s.setKind(&out[n], Summary)
+		case x.Kind == Summary && labels > 2 && labels > 2*prose:
+			s.setKind(&out[n], Other)
 		}
 	}
 }

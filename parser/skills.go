@@ -30,7 +30,7 @@ func skillsOf(d *Document) []Skill {
 				i++
 				continue
 			}
-			text := stripBullet(l.Text)
+			text := stripNumber(stripBullet(l.Text))
 			if groupNames(l.cells()) {
 				i++
 				continue
@@ -44,6 +44,9 @@ func skillsOf(d *Document) []Skill {
 				j++
 			}
 			i = j
+			if noSkill.MatchString(text) {
+				continue
+			}
 			label, items := skillItems(text, labels)
 			switch {
 			case label != "":
@@ -113,6 +116,12 @@ func skillItems(text string, tabs bool) (label string, items []string) {
 	}
 	lead := skillLead.FindString(text)
 	text = text[len(lead):]
+	if lead == "" && label == "" && wordCount(text) > 4 && deed.MatchString(text) && !isEnumeration(text) {
+		return "", nil
+	}
+	if licenceLabel.MatchString(label) || languagesLabel.MatchString(label) && spoken(text) {
+		return "", nil
+	}
 	items = splitSkills(text)
 	if label == "" && lead == "" && isSentence(text) {
 		return label, nil
@@ -128,6 +137,27 @@ func skillItems(text string, tabs bool) (label string, items []string) {
 		}
 	}
 	return label, items
+}
+
+// noSkill matches what stands at the end of resumes, or tells of oneself, under
+// whatever heading comes last.
+var noSkill = compile(`(?i)^\W*(?:yours?\s+(?:faithfully|sincerely|truly|obediently)|place\s*[:\-–]|date\s*[:\-–]|i\s+(?:have|am|was|had|hereby)\s+(?:\S+\s+){4})`)
+
+// Labels of what is spoken and driven, which are no skills of a trade.
+var (
+	languagesLabel = compile(`(?i)^(?:(?:foreign\s+|other\s+)?languages?(?:\s+known|\s+spoken)?|(?:fremd)?sprachen|langues?|idiomas|lingue|línguas|talen)$`)
+	licenceLabel   = compile(`(?i)^(?:driving\s+licen[cs]es?|führerscheine?|permis(?:\s+de\s+conduire)?|patente|carnet de conducir|rijbewijs)$`)
+)
+
+// spoken reports whether a list names nothing but languages that people speak.
+func spoken(text string) bool {
+	for _, item := range splitSkills(text) {
+		name, _, _ := strings.Cut(strings.ToLower(trimEdges(item)), " ")
+		if !languageNames()[strings.Trim(name, "(:–-")] {
+			return false
+		}
+	}
+	return true
 }
 
 var functionWords = set("of", "for", "to", "with", "the", "in", "on", "and", "by", "from", "at", "as", "is", "are", "have", "has", "which", "that", "their", "our", "my", "a", "an", "including", "etc")
@@ -148,14 +178,31 @@ func isSentence(text string) bool {
 	return n*5 >= len(words)
 }
 
+var (
+	leadingAnd  = compile(`^(?i:and|&)\s+`)
+	trailingEtc = compile(`(?i)[\s,…]*\betc\b[\s.…]*$`)
+)
+
 // splitSkills parts a list at its separators, but not inside brackets.
 func splitSkills(text string) []string {
 	var out []string
 	depth, from := 0, 0
+	slashes := 0 // between long words of one item
+	for i, r := range text {
+		if r == '/' && !shortAround(text, i) {
+			slashes++
+		}
+	}
 	commas := strings.Contains(text, ",") // then a slash belongs to an item: "Word/Excel, SAP"
 	cut := func(to int) {
 		item := strings.TrimSpace(strings.Trim(strings.TrimSpace(text[from:to]), ".:;-–*"))
-		item = strings.TrimPrefix(strings.TrimPrefix(item, "and "), "& ")
+		item = leadingAnd.ReplaceAllString(trailingEtc.ReplaceAllString(item, ""), "")
+		if to == len(text) && from > 0 && commas {
+			if a, b, ok := strings.Cut(item, " and "); ok && depth == 0 && wordCount(a) <= 3 && wordCount(b) <= 3 && mostlyCapitals(a) && mostlyCapitals(b) {
+				out = append(out, a)
+				item = b // "Java, SQL Plus and Shell Scripting"
+			}
+		}
 		if strings.Count(item, "(") > strings.Count(item, ")") {
 			item = strings.Replace(item, "(", "", 1)
 		}
@@ -172,7 +219,7 @@ func splitSkills(text string) []string {
 		case depth == 0 && strings.ContainsRune(",;|•·●▪\t\n‖", r):
 			cut(i)
 			from = i + len(string(r))
-		case depth == 0 && r == '/' && !commas && !shortAround(text, i):
+		case depth == 0 && r == '/' && (slashes >= 3 || !commas) && !shortAround(text, i):
 			cut(i)
 			from = i + 1
 		}

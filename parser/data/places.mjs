@@ -55,7 +55,8 @@ const countryNames = {
 };
 const abbreviations = new Set(["usa", "us", "uk", "uae", "ksa", "drc", "u s", "u k", "u a e", "k s a", "u s a"]);
 
-const fold = (s) => s.normalize("NFKD").replace(/\p{M}/gu, "").replace(/ı/g, "i").replace(/ß/g, "ss").replace(/ø/g, "o").replace(/ł/g, "l").replace(/æ/g, "ae").toLowerCase().replace(/['’ʼ‘`]/g, "").replace(/[^\p{L}\p{N}&]+/gu, " ").trim();
+const letters = { ı: "i", ß: "ss", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe" };
+const fold = (s) => s.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ıßøłđðþæœ]/g, (c) => letters[c]).replace(/\p{M}|['’ʼ‘`]/gu, "").replace(/[^\p{L}\p{N}&]+/gu, " ").trim();
 
 const found = new Map(); // name -> kind+country -> size
 function add(name, kind, country, size = 0) {
