@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -438,10 +439,12 @@ func inRegion(s string) bool {
 // of two lines stands at both ends of the text, the value between.
 func formField(text, list string, fields ...string) (value, field string) {
 	ws := strings.Fields(text)
-	most := 2 // words; fewer begin other texts too
+	if len(ws) <= formWords {
+		return "", ""
+	}
+	first, most := strings.ReplaceAll(strings.ToLower(ws[0]), "’", "'"), formWords
 	for _, f := range fields {
-		for label := range words()[list+" "+f] {
-			parts := strings.Fields(label)
+		for _, parts := range formLabels()[list+" "+f][first] {
 			n := sharedWords(ws, parts)
 			if n == len(ws) {
 				continue
@@ -453,13 +456,30 @@ func formField(text, list string, fields ...string) (value, field string) {
 					break
 				}
 			}
-			if shared := n + len(ws) - end; n > 2 && shared > most {
+			if shared := n + len(ws) - end; n > formWords && shared > most {
 				most, value, field = shared, strings.Join(ws[n:end], " "), f
 			}
 		}
 	}
 	return value, field
 }
+
+const formWords = 2 // with which other texts begin too
+
+// formLabels are the labels of forms in words, by the lexicon's list and by their
+// first word; those that are too short are left out.
+var formLabels = sync.OnceValue(func() map[string]map[string][][]string {
+	out := map[string]map[string][][]string{}
+	for list, labels := range words() {
+		out[list] = map[string][][]string{}
+		for _, label := range slices.Sorted(maps.Keys(labels)) {
+			if parts := strings.Fields(label); len(parts) > formWords {
+				out[list][parts[0]] = append(out[list][parts[0]], parts)
+			}
+		}
+	}
+	return out
+})
 
 // sharedWords counts the words that both begin with.
 func sharedWords(a, b []string) int {
