@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: test lint chromium build run bench accuracy fuzz golden
+.PHONY: test lint chromium build run bench load accuracy fuzz golden
 
 # Everything that must hold before a change is done. The collections of real
 # documents are read without the race detector, under which they take minutes.
@@ -33,6 +33,10 @@ run: build
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# Puts the service under load: at saturation, at 70 % and at 300 % of it.
+load:
+	$(GO) test -count=1 -run TestLoad -v ./cmd/shortlist -load 20s
 
 # Prints what is read of the labelled corpus by each reader, and writes it to the
 # golden file: review the difference before committing it.

@@ -23,7 +23,8 @@ type Traffic struct {
 	Forget    time.Duration // after which an idle address is forgotten; 0 means 5 minutes
 	Addresses int           // known at once; 0 means 20,000
 	Reading   int           // documents read at once; 0 means two for each processor
-	Wait      time.Duration // for a place among them; 0 means 5 seconds
+	Queue     int           // documents that wait for a place among them; 0 means eight for each processor
+	Wait      time.Duration // for such a place; 0 means 5 seconds
 }
 
 func (t *Traffic) setDefaults() {
@@ -41,6 +42,9 @@ func (t *Traffic) setDefaults() {
 	}
 	if t.Reading == 0 {
 		t.Reading = 2 * runtime.GOMAXPROCS(0)
+	}
+	if t.Queue == 0 {
+		t.Queue = 8 * runtime.GOMAXPROCS(0)
 	}
 	if t.Wait == 0 {
 		t.Wait = 5 * time.Second
@@ -120,9 +124,17 @@ func (s *Server) limitUploads(c *gin.Context) {
 	c.Abort()
 }
 
-// reading waits for a place among the documents being read, and returns what
-// gives it back.
+// reading waits for a place among the documents being read, unless too many
+// wait already, and returns what gives it back.
 func (s *Server) reading(ctx context.Context) (done func(), err error) {
+	if s.places.TryAcquire(1) {
+		s.metrics.waited.Observe(0)
+		return func() { s.places.Release(1) }, nil
+	}
+	defer s.waiting.Add(-1)
+	if s.waiting.Add(1) > int64(s.Traffic.Queue) {
+		return nil, errBusy
+	}
 	ctx, cancel := context.WithTimeout(ctx, s.Traffic.Wait)
 	defer cancel()
 	if err := s.metrics.wait(ctx, func(ctx context.Context) error { return s.places.Acquire(ctx, 1) }); err != nil {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -71,6 +72,32 @@ func TestBusy(t *testing.T) {
 	}
 	s.upload("/check", "cv.pdf", resumetest.PicturePDF())
 	s.newReport("cv.pdf", pdf)
+}
+
+// Where enough wait already, one more is told so at once.
+func TestQueue(t *testing.T) {
+	s := newTestServer(t, func(c *Config) { c.Traffic = Traffic{Reading: 1, Queue: 1, Wait: time.Minute} })
+	done, err := s.reading(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	waits := make(chan error)
+	go func() {
+		done, err := s.reading(t.Context())
+		if err == nil {
+			done()
+		}
+		waits <- err
+	}()
+	for s.waiting.Load() == 0 {
+		runtime.Gosched()
+	}
+	checkProblem(t, s.upload("/api/v1/check", "cv.pdf", resumetest.PDF(resumetest.Fresher())), http.StatusServiceUnavailable, "busy")
+	done()
+	if err := <-waits; err != nil {
+		t.Errorf("the one that waited: %v", err)
+	}
+	s.newReport("cv.pdf", resumetest.PDF(resumetest.Fresher()))
 }
 
 func checkRetryAfter(t *testing.T, w *httptest.ResponseRecorder, least, most int) {

@@ -96,6 +96,7 @@ type Server struct {
 	reports      *store
 	visitors     *visitors
 	places       *semaphore.Weighted // of documents being read
+	waiting      atomic.Int64        // documents that wait for one
 	metrics      *metrics
 	leaving      atomic.Bool
 }
