@@ -99,6 +99,7 @@ type Claim struct {
 type Report struct {
 	Document    *parser.Document
 	Role        string
+	Career      Career
 	Score       int    // the sum of the points, rounded once
 	Recoverable int    // what the fixes named would bring
 	Grade       string // "ready", "close", "work" or "start"

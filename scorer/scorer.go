@@ -36,6 +36,7 @@ type Scorer struct {
 	matcher   *matcher
 	structure *structureChecks
 	help      map[string]string // of the structure checks, by id
+	ladder    *ladder
 }
 
 const defaultRole = "backend"
@@ -58,7 +59,11 @@ func New() (*Scorer, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Scorer{rules: rules, matcher: m, structure: structure, help: help}
+	ladder, err := newLadder(seniorityTxt)
+	if err != nil {
+		return nil, err
+	}
+	s := &Scorer{rules: rules, matcher: m, structure: structure, help: help, ladder: ladder}
 	for _, f := range rules.Families {
 		var members []int
 		for i := range rules.Signals {
@@ -94,7 +99,7 @@ func (s *Scorer) Check(doc *parser.Document, o Options) (*Report, error) {
 		return nil, fmt.Errorf("%w: %q", ErrRole, o.Role)
 	}
 	numbers := quantities{}
-	mentions, err := s.matcher.find(doc, numbers)
+	mentions, trade, err := s.matcher.find(doc, numbers)
 	if err != nil {
 		return nil, fmt.Errorf("search for signals: %w", err)
 	}
@@ -104,6 +109,7 @@ func (s *Scorer) Check(doc *parser.Document, o Options) (*Report, error) {
 		levels[i] = g.level
 	}
 	r := &Report{Document: doc, Role: o.Role, Findings: s.structure.findings(doc, numbers)}
+	r.Career = s.ladder.careerOf(doc.Jobs, trade.jobs, monthOf(s.structure.now()))
 	r.Signals = s.signals(shown, s.shares(levels))
 	r.Gaps, r.Claims = s.gaps(r.Signals, levels), s.claims(r.Signals)
 	if o.Job != "" {

@@ -157,11 +157,12 @@ type mention struct {
 	words     []span // tokens that count
 }
 
-// find returns what a document shows, in the order of its statements.
-func (m *matcher) find(doc *parser.Document, numbers quantities) ([]mention, error) {
+// find returns what a document shows, in the order of its statements, and which
+// of its jobs are in software.
+func (m *matcher) find(doc *parser.Document, numbers quantities) ([]mention, trade, error) {
 	statements, hits, err := m.search(doc, numbers)
 	if err != nil {
-		return nil, err
+		return nil, trade{}, err
 	}
 	candidates := m.candidates(statements, hits)
 	t := m.tradeOf(doc, statements, candidates)
@@ -172,7 +173,7 @@ func (m *matcher) find(doc *parser.Document, numbers quantities) ([]mention, err
 		}
 	}
 	slices.SortStableFunc(out, func(a, b mention) int { return a.statement.Lines[0] - b.statement.Lines[0] })
-	return out, nil
+	return out, t, nil
 }
 
 // search asks the index for every term at once: one pass over the index takes

@@ -50,7 +50,7 @@ func newScorer(t testing.TB) *Scorer {
 func ranks(t testing.TB, s *Scorer, resume string) []Level {
 	t.Helper()
 	doc := parser.FromText(resume)
-	mentions, err := s.matcher.find(doc, quantities{})
+	mentions, _, err := s.matcher.find(doc, quantities{})
 	if err != nil {
 		t.Fatal(err)
 	}
