@@ -60,16 +60,14 @@ var groups = []struct{ id, questions string }{
 	{"situational", "slow-dependency cross-service-consistency inherited-service"},
 }
 
-func rubricRules() []scorer.Rule {
-	var rules []scorer.Rule
-	for i, r := range rubric {
-		rules = append(rules, scorer.Rule{ID: r.signal, Label: r.signal, Questions: strings.Fields(r.questions), Line: i + 1})
+// loaded is the library with the scorer's rules, shared by the tests.
+var loaded = sync.OnceValues(func() (*Library, error) {
+	s, err := scorer.New()
+	if err != nil {
+		return nil, err
 	}
-	return rules
-}
-
-// loaded is the library with the rubric's rules, shared by the tests.
-var loaded = sync.OnceValues(func() (*Library, error) { return Load(rubricRules()) })
+	return Load(s.Rules())
+})
 
 func testLibrary(t *testing.T) *Library {
 	t.Helper()

@@ -36,6 +36,9 @@ func (l *Library) buildIndex() error {
 	var entries []index.Entry
 	for _, page := range l.roles {
 		for _, q := range page.all() {
+			if q.Role != page.ID {
+				continue // it is at home, and found, elsewhere
+			}
 			passages, text := passagesOf(q)
 			l.passages[q.ID] = passages
 			entries = append(entries, index.Entry{ID: q.ID, Text: text})

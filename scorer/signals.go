@@ -59,7 +59,7 @@ type cues struct {
 	anyCapital                bool // at the beginning of one as well
 }
 
-func newMatcher(f *ruleFile) (*matcher, error) {
+func newMatcher(f *vocabulary) (*matcher, error) {
 	m := &matcher{
 		rules: f.Signals, aliases: make(map[string][]alias), scope: newScope(f.Scope),
 		titles: newPhraseSet(byWord, f.Context.Titles), trades: newPhraseSet(byWord, f.Context.Trades), crafts: newPhraseSet(byWord, f.Context.Crafts),
@@ -108,7 +108,7 @@ func (m *matcher) add(i int, s *signalRule, common map[string]*cues, words map[s
 	for _, d := range s.Deeds {
 		p, err := parsePattern(d.string, words)
 		if err != nil {
-			return ruleError(d.line, "%s: %w", s.ID.string, err)
+			return ruleError(s.file, d.line, "%s: %w", s.ID.string, err)
 		}
 		a := alias{signal: i, kind: deedAlias, term: d.string, deed: p, needs: s.Needs}
 		if p.key < 0 {

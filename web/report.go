@@ -199,7 +199,7 @@ func headline(r *scorer.Report, mends []mend) string {
 		return fmt.Sprintf("%s %s could win %s.", meaning, number, plural(won, "point"))
 	case changes > 0:
 		return meaning + " What is left to mend is small."
-	case meaning == scorer.NoEvidence:
+	case r.NoEvidence():
 		return meaning
 	case r.Grade == "ready":
 		return meaning + " We found nothing to mend."
