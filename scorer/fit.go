@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Fit is how well a resume fits a role.
@@ -23,30 +24,28 @@ func (s *Scorer) fits(shown []graded) []Fit {
 	return out
 }
 
-// What makes another role fit clearly better: evidence enough to be of that
-// role at all, this much more of it than of the role asked for, and this many
-// signals shown that the role asked for does not count.
+// What makes another role fit clearly better than the one asked for: evidence
+// enough to be of that role at all, and either many more points or some more
+// with several signals shown that the role asked for does not count.
 const (
-	fitLeast   = 10.0
-	fitMore    = 4.0
-	fitRatio   = 1.25
-	fitSignals = 2
+	fitLeast   = 8.0
+	fitMany    = 4.0 // points more, with one such signal
+	fitSome    = 1.0 // points more, with this many of them:
+	fitSignals = 3
 )
 
-// BetterFit returns the role that fits the resume clearly better than the one
-// asked for, with the signals that speak for it and are none of that role, the
-// strongest first; false if there is none.
+// BetterFit returns the role that fits the resume best if that is clearly
+// another one than was asked for, with the signals that it shows and that the
+// role asked for does not count, the strongest first; else false.
 func (r *Report) BetterFit() (Fit, bool) {
-	own := r.fit()
-	for _, f := range r.Fits {
-		if f.Points < fitLeast || f.Points < own.Points+fitMore || f.Points < own.Points*fitRatio {
-			return Fit{}, false // they are sorted
-		}
-		if f.Signals = f.beyond(own); len(f.Signals) >= fitSignals {
-			return f, true
-		}
+	if len(r.Fits) == 0 {
+		return Fit{}, false
 	}
-	return Fit{}, false
+	best, own := r.Fits[0], r.fit()
+	best.Signals = best.beyond(own)
+	more := hundredths(best.Points - own.Points)
+	clearly := more >= fitMany && len(best.Signals) > 0 || more >= fitSome && len(best.Signals) >= fitSignals
+	return best, clearly && best.Points >= fitLeast
 }
 
 // beyond returns the signals that a resume shows of a role and another role does
@@ -79,7 +78,7 @@ func (r *Report) fit() (own Fit) {
 func (r *Report) FitReason(better Fit) string {
 	labels := each(better.Signals[:min(fitShown, len(better.Signals))], func(s Signal) string { return lowerFirst(s.Label) })
 	return fmt.Sprintf("The lines of this resume show more %s work than %s work: %s of %d points of evidence instead of %s. They speak of what %s work does not count: %s.",
-		better.Name, r.RoleName, number(better.Points), evidencePoints, number(r.fit().Points), r.RoleName, join(labels))
+		better.Name, r.RoleName, number(better.Points), evidencePoints, number(r.fit().Points), r.RoleName, strings.Join(labels, "; "))
 }
 
 // fitShown is how many signals stand for all that speak for a role.

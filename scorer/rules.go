@@ -56,6 +56,8 @@ type vocabulary struct {
 	Scope   scopeWords          `yaml:"scope"`
 	Posting postingWords        `yaml:"posting"`
 	Signals []signalRule        `yaml:"signals"`
+
+	shared int // how many of the signals are no role's own: the first ones
 }
 
 // commonNames are names that are common words as well.
@@ -128,6 +130,7 @@ func readVocabulary(data []byte) (*vocabulary, error) {
 		return nil, fmt.Errorf("%s: no signals", vocabularyFile)
 	}
 	v.madeIn(vocabularyFile, 0)
+	v.shared = len(v.Signals)
 	return v, nil
 }
 
@@ -193,8 +196,8 @@ func (s *signalRule) check() error {
 	return nil
 }
 
-// checkAliases refuses a term that stands twice, in one signal or in two that
-// do not share it.
+// checkAliases refuses a term that stands twice in a file, in one signal or in two
+// that do not share it. What roles look for may well be the same.
 func (v *vocabulary) checkAliases() error {
 	shared := make(map[string]bool)
 	for _, t := range v.Shared {
@@ -212,11 +215,11 @@ func (v *vocabulary) checkAliases() error {
 			if key == "" {
 				return ruleError(s.file, t.line, "%s: an empty term", s.ID.string)
 			}
-			before, ok := seen[key]
+			before, ok := seen[s.file+" "+key]
 			if ok && (before.by == s || !shared[key]) {
 				return ruleError(s.file, t.line, "%q stands in %s already, under %s", t.string, before.by.place(before.at), before.by.ID.string)
 			}
-			seen[key] = use{s, t}
+			seen[s.file+" "+key] = use{s, t}
 		}
 	}
 	return nil

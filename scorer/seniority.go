@@ -100,8 +100,9 @@ func (l *ladder) ofTitle(title string) Seniority {
 }
 
 // careerOf reads a career off the jobs, of which some are in software. A title
-// of a senior or of a lead holds for what came after it; one of a beginner
-// holds only while it is the latest.
+// of a senior or of a lead holds for what came after it, unless it was held for
+// a short time only; one of a beginner holds only while it is the latest, and not
+// for years on end.
 func (l *ladder) careerOf(jobs []parser.Job, software []bool, today parser.Date) Career {
 	h := historyOf(jobs, today)
 	c := Career{Months: h.months, Undated: h.open}
@@ -117,7 +118,7 @@ func (l *ladder) careerOf(jobs []parser.Job, software []bool, today parser.Date)
 		if !software[i] {
 			continue
 		}
-		if level := l.ofTitle(j.Title); level >= SeniorLevel && level > c.Level {
+		if level := l.ofTitle(j.Title); level >= SeniorLevel && level > c.Level && (j.End.Present || lasted(j, today) >= shortStay) {
 			c.Level, c.Title = level, j.Title
 		}
 		if latest < 0 || later(j, jobs[latest]) {
@@ -128,12 +129,24 @@ func (l *ladder) careerOf(jobs []parser.Job, software []bool, today parser.Date)
 		return c
 	}
 	said := l.ofTitle(jobs[latest].Title)
-	if said == EntryLevel || said > l.ofYears(c) {
+	beginner := said == EntryLevel && float64(lasted(jobs[latest], today)) < 12*l.years[SeniorLevel]
+	if beginner || said > l.ofYears(c) {
 		c.Level, c.Title = said, jobs[latest].Title
 		return c
 	}
 	c.Level = l.ofYears(c)
 	return c
+}
+
+// shortStay is the least number of months for which a title has to be held.
+const shortStay = 6
+
+// lasted returns the months of a job; shortStay if its dates do not say.
+func lasted(j parser.Job, today parser.Date) int {
+	if p, ok := periodOf(j.Start, j.End, today); ok {
+		return p.end - p.start + 1
+	}
+	return shortStay
 }
 
 // ofYears returns the level of a person by the time in software alone.

@@ -13,6 +13,7 @@ import (
 // matcher finds the signals of a document.
 type matcher struct {
 	rules   []signalRule
+	shared  int // how many of the rules are no role's own
 	query   *index.Prepared
 	aliases map[string][]alias // by the term as it is sent to the index
 	always  []alias            // patterns without words to search for
@@ -61,7 +62,7 @@ type cues struct {
 
 func newMatcher(f *vocabulary) (*matcher, error) {
 	m := &matcher{
-		rules: f.Signals, aliases: make(map[string][]alias), scope: newScope(f.Scope),
+		rules: f.Signals, shared: f.shared, aliases: make(map[string][]alias), scope: newScope(f.Scope),
 		titles: newPhraseSet(byWord, f.Context.Titles), trades: newPhraseSet(byWord, f.Context.Trades), crafts: newPhraseSet(byWord, f.Context.Crafts),
 	}
 	m.kinds, m.passing = phrasesOf(f.Posting.Kinds), newPhraseSet(byWord, f.Posting.Passing)
