@@ -117,7 +117,7 @@ func (l *Library) checkPages() error {
 	}
 	for _, id := range slices.Sorted(maps.Keys(l.questions)) {
 		q := l.questions[id]
-		if home, ok := l.Role(q.Role); !ok || !home.has(id) {
+		if home, ok := l.Role(q.Role); !ok || !home.Has(id) {
 			problems = append(problems, fmt.Errorf("%s: it is in no group of prep/roles/%s.md", q.file(), q.Role))
 		}
 	}

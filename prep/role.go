@@ -73,7 +73,7 @@ func (l *Library) readRole(files fs.FS, name string) (RolePage, error) {
 			if !ok {
 				return RolePage{}, fmt.Errorf("prep/%s: there is no question %q", name, id)
 			}
-			if page.has(id) || slices.Contains(group.ids(), id) {
+			if page.Has(id) || slices.Contains(group.ids(), id) {
 				return RolePage{}, fmt.Errorf("prep/%s: the question %q stands twice", name, id)
 			}
 			q.Group = g.ID
@@ -88,8 +88,8 @@ func (l *Library) readRole(files fs.FS, name string) (RolePage, error) {
 	return page, nil
 }
 
-// has reports whether a question is on the page.
-func (p RolePage) has(id string) bool {
+// Has reports whether a question is on the page.
+func (p RolePage) Has(id string) bool {
 	return slices.ContainsFunc(p.Groups, func(g Group) bool { return slices.Contains(g.ids(), id) })
 }
 

@@ -54,7 +54,7 @@ func (l *Library) checkRule(r scorer.Rule, role string) []error {
 		switch {
 		case !ok:
 			problems = append(problems, fmt.Errorf("%s leads to the question %q, for which prep has no file", at, id))
-		case !page.has(id):
+		case !page.Has(id):
 			problems = append(problems, fmt.Errorf("%s leads to the question %q in the role %s, whose page does not have it", at, id, role))
 		case !slices.Contains(q.Signals, r.ID):
 			problems = append(problems, fmt.Errorf("%s leads to the question %q, but %s does not name it in signals", at, id, q.file()))

@@ -96,6 +96,9 @@ type Claim struct {
 	Evidence  []Evidence
 }
 
+// RoleTitle names who has the role: "DevOps engineer".
+func (r *Report) RoleTitle() string { return Role{r.Role, r.RoleName}.Title() }
+
 // Report is the judgement of one document for one role.
 type Report struct {
 	Document    *parser.Document

@@ -67,7 +67,7 @@ func (c *checkCommand) Run(t *terminal) error {
 func (c *checkCommand) printer(s *scorer.Scorer, w io.Writer) (printer[*scorer.Report], error) {
 	switch c.Format {
 	case "sarif":
-		return newSARIFPrinter(w, s.Criteria()), nil
+		return newSARIFPrinter(w, s.Criteria(c.Role)), nil
 	case "junit":
 		return &junitPrinter{w: w, least: c.MinScore}, nil
 	case "markdown":
