@@ -1,8 +1,8 @@
 package scorer
 
 import (
-	"cmp"
 	"fmt"
+	"io/fs"
 	"path"
 	"slices"
 	"strings"
@@ -10,7 +10,7 @@ import (
 
 // roleFile is a file of data/roles. That of backend explains the fields.
 type roleFile struct {
-	Name     text `yaml:"name"`
+	Name     string `yaml:"name"`
 	Families []struct {
 		ID      text   `yaml:"id"`
 		Label   string `yaml:"label"`
@@ -29,6 +29,8 @@ type roleFile struct {
 	Shared  []string     `yaml:"shared"`
 	Common  []string     `yaml:"common"`
 	Signals []signalRule `yaml:"signals"`
+
+	file string
 }
 
 // Role is a kind of work that a resume can be held against.
@@ -79,40 +81,31 @@ func loadRules() (*vocabulary, []*role, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	entries, err := roleFiles.ReadDir("data/roles")
-	if err != nil {
-		return nil, nil, err
-	}
-	files := make(map[string][]byte)
-	for _, e := range entries {
-		if files[e.Name()], err = roleFiles.ReadFile("data/roles/" + e.Name()); err != nil {
-			return nil, nil, err
-		}
-	}
-	roles, err := readRoles(v, files)
+	roles, err := readRoles(v, roleFiles)
 	return v, roles, err
 }
 
-// readRoles reads the files of the roles by their names, adds their own signals
-// to the vocabulary, and checks it. Backend comes first, the others by id.
-func readRoles(v *vocabulary, files map[string][]byte) ([]*role, error) {
-	names := make([]string, 0, len(files))
-	for name := range files {
-		names = append(names, name)
+// readRoles reads the files of the roles, adds their own signals to the
+// vocabulary, and checks it. The roles come by id.
+func readRoles(v *vocabulary, files fs.FS) ([]*role, error) {
+	names, err := fs.Glob(files, "data/roles/*.yaml")
+	if err != nil {
+		return nil, err
 	}
-	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(-cmp.Compare(isDefault(a), isDefault(b)), cmp.Compare(a, b))
-	})
 	parsed := make([]roleFile, len(names))
 	for i, name := range names {
-		if err := decode(dataFolder+"roles/"+name, files[name], &parsed[i]); err != nil {
+		data, err := fs.ReadFile(files, name)
+		if err != nil {
 			return nil, err
 		}
-		from := len(v.Signals)
-		v.Signals = append(v.Signals, parsed[i].Signals...)
-		v.madeIn(dataFolder+"roles/"+name, from)
-		v.Shared = append(v.Shared, parsed[i].Shared...)
-		v.Common.Names = append(v.Common.Names, parsed[i].Common...)
+		f := &parsed[i]
+		f.file = "scorer/" + name
+		if err := decode(f.file, data, f); err != nil {
+			return nil, err
+		}
+		v.add(f.file, f.Signals)
+		v.Shared = append(v.Shared, f.Shared...)
+		v.Common.Names = append(v.Common.Names, f.Common...)
 	}
 	if err := v.check(); err != nil {
 		return nil, err
@@ -128,24 +121,16 @@ func readRoles(v *vocabulary, files map[string][]byte) ([]*role, error) {
 	return roles, v.allCounted(roles)
 }
 
-func isDefault(file string) int {
-	if file == defaultRole+".yaml" {
-		return 1
-	}
-	return 0
-}
-
 // role makes a role of its file.
 func (f *roleFile) role(id string, v *vocabulary) (*role, error) {
-	file := dataFolder + "roles/" + id + ".yaml"
-	r := &role{Role: Role{id, f.Name.string}}
+	r := &role{Role: Role{id, f.Name}}
 	if r.Name == "" {
-		return nil, fmt.Errorf("%s: the role has no name", file)
+		return nil, fmt.Errorf("%s: the role has no name", f.file)
 	}
 	points := 0
 	for _, x := range f.Families {
 		if x.Label == "" || x.Points < 1 || len(x.Signals) == 0 {
-			return nil, ruleError(file, x.ID.line, "the family %q needs a label, points and signals", x.ID.string)
+			return nil, ruleError(f.file, x.ID.line, "the family %q needs a label, points and signals", x.ID.string)
 		}
 		points += x.Points
 		group := family{points: 100 * x.Points}
@@ -153,11 +138,11 @@ func (f *roleFile) role(id string, v *vocabulary) (*role, error) {
 			number := v.signal(s.ID.string)
 			switch {
 			case number < 0:
-				return nil, ruleError(file, s.ID.line, "there is no signal %q", s.ID.string)
+				return nil, ruleError(f.file, s.ID.line, "there is no signal %q", s.ID.string)
 			case r.has(number):
-				return nil, ruleError(file, s.ID.line, "the signal %q stands twice", s.ID.string)
+				return nil, ruleError(f.file, s.ID.line, "the signal %q stands twice", s.ID.string)
 			case s.Weight < 1 || s.Weight > 3:
-				return nil, ruleError(file, s.ID.line, "%s: the weight is %d, not 1 to 3", s.ID.string, s.Weight)
+				return nil, ruleError(f.file, s.ID.line, "%s: the weight is %d, not 1 to 3", s.ID.string, s.Weight)
 			}
 			rule := &v.Signals[number]
 			questions := s.Questions
@@ -170,24 +155,23 @@ func (f *roleFile) role(id string, v *vocabulary) (*role, error) {
 		r.families = append(r.families, group)
 	}
 	if points != evidencePoints {
-		return nil, fmt.Errorf("%s: the points of the families add up to %d, not %d", file, points, evidencePoints)
+		return nil, fmt.Errorf("%s: the points of the families add up to %d, not %d", f.file, points, evidencePoints)
 	}
-	return r, f.expect(file, r, v)
+	return r, f.expect(r, v)
 }
 
 // expect adds the expectations to the signals of the role.
-func (f *roleFile) expect(file string, r *role, v *vocabulary) error {
+func (f *roleFile) expect(r *role, v *vocabulary) error {
 	for _, e := range f.Expectations {
 		level, err := seniorityOf(e.From.string)
 		if err != nil {
-			return ruleError(file, e.From.line, "%w", err)
+			return ruleError(f.file, e.From.line, "%w", err)
 		}
-		number := v.signal(e.Signal.string)
-		i := slices.IndexFunc(r.signals, func(s roleSignal) bool { return s.number == number })
-		if i < 0 || e.Why == "" {
-			return ruleError(file, e.Signal.line, "an expectation needs one of the role's signals, and why; have %q", e.Signal.string)
+		s := r.find(v.signal(e.Signal.string))
+		if s == nil || e.Why == "" {
+			return ruleError(f.file, e.Signal.line, "an expectation needs one of the role's signals, and why; have %q", e.Signal.string)
 		}
-		r.signals[i].expected = append(r.signals[i].expected, expectation{level, e.Why})
+		s.expected = append(s.expected, expectation{level, e.Why})
 	}
 	return nil
 }

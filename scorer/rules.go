@@ -13,11 +13,9 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
-// dataFolder is the folder of the rules, from the root of the repository, as
-// errors name it.
-const dataFolder = "scorer/data/"
-
-const vocabularyFile = dataFolder + "signals.yaml"
+// vocabularyFile is the path of the shared rules from the root of the repository,
+// as errors name it.
+const vocabularyFile = "scorer/data/signals.yaml"
 
 //go:embed data/signals.yaml
 var vocabularyYAML []byte
@@ -129,15 +127,17 @@ func readVocabulary(data []byte) (*vocabulary, error) {
 	if len(v.Signals) == 0 {
 		return nil, fmt.Errorf("%s: no signals", vocabularyFile)
 	}
-	v.madeIn(vocabularyFile, 0)
-	v.shared = len(v.Signals)
+	shared := v.Signals
+	v.Signals, v.shared = nil, len(shared)
+	v.add(vocabularyFile, shared)
 	return v, nil
 }
 
-// madeIn notes the file of the signals from number from on.
-func (v *vocabulary) madeIn(file string, from int) {
-	for i := from; i < len(v.Signals); i++ {
-		v.Signals[i].file = file
+// add adds the signals of a file.
+func (v *vocabulary) add(file string, signals []signalRule) {
+	for _, s := range signals {
+		s.file = file
+		v.Signals = append(v.Signals, s)
 	}
 }
 

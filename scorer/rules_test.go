@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"shortlist/index"
 	"shortlist/parser"
@@ -92,7 +93,7 @@ func TestRulesAreChecked(t *testing.T) {
 			}
 			v, err := readVocabulary([]byte(data))
 			if err == nil {
-				_, err = readRoles(v, map[string][]byte{"pilot.yaml": []byte(role)})
+				_, err = readRoles(v, fstest.MapFS{"data/roles/pilot.yaml": {Data: []byte(role)}})
 			}
 			if err == nil {
 				_, err = newMatcher(v)
@@ -102,7 +103,7 @@ func TestRulesAreChecked(t *testing.T) {
 				t.Errorf("err = %v", err)
 			case c.want != "" && err == nil:
 				t.Error("no error")
-			case c.want != "" && !regexp.MustCompile("^"+regexp.QuoteMeta(dataFolder)+".*"+c.want).MatchString(err.Error()):
+			case c.want != "" && !regexp.MustCompile("^"+regexp.QuoteMeta("scorer/data/")+".*"+c.want).MatchString(err.Error()):
 				t.Errorf("err = %v, want %s", err, c.want)
 			}
 		})

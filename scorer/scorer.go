@@ -91,7 +91,7 @@ func without(list, others []string) []string {
 	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(others, s) })
 }
 
-// Roles returns the ids of the roles that Check knows, the default one first.
+// Roles returns the ids of the roles that Check knows, in alphabetical order.
 func (s *Scorer) Roles() []string {
 	return each(s.roles, func(r *role) string { return r.ID })
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,7 +37,7 @@ type roleOption struct {
 func (s *Server) uploadForm(f form) uploadForm {
 	u := uploadForm{form: f, Action: "/check", LimitMB: s.Limits.Bytes >> 20, Kept: duration(s.ReportTTL)}
 	for _, role := range s.Scorer.Roles() {
-		u.Roles = append(u.Roles, roleOption{role, s.roleTitle(role), role == f.Role})
+		u.Roles = append(u.Roles, roleOption{role, s.roleTitle(role), role == cmp.Or(f.Role, defaultRole)})
 	}
 	return u
 }

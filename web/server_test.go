@@ -281,7 +281,7 @@ func TestPagesForSearchEngines(t *testing.T) {
 
 func TestRoleOfTheForm(t *testing.T) {
 	s := newTestServer(t, nil)
-	for query, want := range map[string]string{"": "", "?role=devops": "devops", "?role=astronaut": ""} {
+	for query, want := range map[string]string{"": "backend", "?role=devops": "devops", "?role=astronaut": "backend"} {
 		page := s.get("/" + query).Body.String()
 		var got string
 		if m := regexp.MustCompile(`<option value="([a-z-]+)" selected>`).FindStringSubmatch(page); m != nil {

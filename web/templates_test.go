@@ -25,6 +25,7 @@ func samples() []view {
 	full.base, full.ID, full.Expires = b, "AAAA", "15:42"
 	full.Form, full.Sheets = uploadForm{Action: "/report/AAAA/check", LimitMB: 10}, sheets("AAAA", 2)
 	full.Changes = newChanges(fullComparison())
+	full.Better = &betterRole{"data", "Data engineer", "It shows more of it.", []signalRow{{full.Families[0].Found[0].Signal, tag{"shown", "good"}, full.Families[0].Found[0].Quotes}}}
 	hits := []searchHit{{prep.SearchHit{Question: q, Where: "Framework", Snippet: []prep.Fragment{{Text: "the "}, {Text: "impact", Hit: true}}}, "Backend engineer"}}
 	return []view{
 		{name: "home", data: homePage{base: b, Form: f, Deleted: true, Prep: []prep.RolePage{role}}},
