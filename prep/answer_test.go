@@ -57,6 +57,26 @@ func TestAnswer(t *testing.T) {
 	}
 }
 
+// The words of the points are those in which the framework speaks of them.
+func TestFrameworkIsAnAnswer(t *testing.T) {
+	l := testLibrary(t)
+	for id, q := range l.questions {
+		a, err := l.Answer(id, q.FrameworkText)
+		if err != nil {
+			t.Fatal(err)
+		}
+		covered := 0
+		for _, p := range a.Points {
+			if len(p.Evidence) > 0 {
+				covered++
+			}
+		}
+		if 2*covered < len(q.Points) {
+			t.Errorf("%s: the framework covers %d of %d points", id, covered, len(q.Points))
+		}
+	}
+}
+
 func TestAnswerErrors(t *testing.T) {
 	l := testLibrary(t)
 	if _, err := l.Answer("knots", "A bowline."); !errors.Is(err, ErrQuestion) {

@@ -2,6 +2,7 @@ package prep
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -60,16 +61,14 @@ var groups = []struct{ id, questions string }{
 	{"situational", "slow-dependency cross-service-consistency inherited-service"},
 }
 
-func rubricRules() []scorer.Rule {
-	var rules []scorer.Rule
-	for i, r := range rubric {
-		rules = append(rules, scorer.Rule{ID: r.signal, Label: r.signal, Questions: strings.Fields(r.questions), Line: i + 1})
+// loaded is the library with the scorer's rules, shared by the tests.
+var loaded = sync.OnceValues(func() (*Library, error) {
+	s, err := scorer.New()
+	if err != nil {
+		return nil, err
 	}
-	return rules
-}
-
-// loaded is the library with the rubric's rules, shared by the tests.
-var loaded = sync.OnceValues(func() (*Library, error) { return Load(rubricRules()) })
+	return Load(s.Rules())
+})
 
 func testLibrary(t *testing.T) *Library {
 	t.Helper()
@@ -89,32 +88,57 @@ func TestPageFollowsRubric(t *testing.T) {
 		t.Fatalf("%d groups, want %d", len(page.Groups), len(groups))
 	}
 	for i, g := range page.Groups {
-		var ids []string
-		for _, q := range g.Questions {
-			ids = append(ids, q.ID)
-		}
-		if got := strings.Join(ids, " "); g.ID != groups[i].id || got != groups[i].questions {
+		if got := strings.Join(g.ids(), " "); g.ID != groups[i].id || got != groups[i].questions {
 			t.Errorf("group %s: %s\nwant %s: %s", g.ID, got, groups[i].id, groups[i].questions)
 		}
-		if n := sentences(g.Intro); n < 1 || n > 2 {
-			t.Errorf("group %s: the introduction has %d sentences, want 1 or 2", g.ID, n)
-		}
-	}
-	if n := len(strings.Fields(page.IntroText)); n < 400 || n > 600 {
-		t.Errorf("the introduction has %d words, want 400 to 600", n)
 	}
 	if want := "Backend engineer interview questions (" + strconv.Itoa(time.Now().Year()) + ")"; page.Title != want {
 		t.Errorf("title %q, want %q", page.Title, want)
 	}
-	// About 350 words a question: the time has to be of that order.
-	if page.Minutes < 24 || page.Minutes > 40 {
-		t.Errorf("%d minutes to read", page.Minutes)
+}
+
+func TestPages(t *testing.T) {
+	s, err := scorer.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	for _, page := range testLibrary(t).Roles() {
+		ids = append(ids, page.ID)
+		own := 0
+		for _, q := range page.all() {
+			if q.Role == page.ID {
+				own++
+			}
+		}
+		if page.Count() < 15 || own < 7 {
+			t.Errorf("%s: %d questions, %d of them its own", page.ID, page.Count(), own)
+		}
+		for _, g := range page.Groups {
+			if n := sentences(g.Intro); n < 1 || n > 2 {
+				t.Errorf("%s: the introduction of the group %s has %d sentences, want 1 or 2", page.ID, g.ID, n)
+			}
+		}
+		if n := len(strings.Fields(page.IntroText)); n < 400 || n > 600 {
+			t.Errorf("%s: the introduction has %d words, want 400 to 600", page.ID, n)
+		}
+		// About 350 words a question: the time has to be of that order.
+		if n := page.Count(); page.Minutes < n || page.Minutes > 2*n {
+			t.Errorf("%s: %d minutes to read %d questions", page.ID, page.Minutes, n)
+		}
+		if len(page.Similar) == 0 {
+			t.Errorf("%s has no similar roles", page.ID)
+		}
+	}
+	roles := s.Roles()
+	slices.Sort(roles)
+	if !slices.Equal(ids, roles) {
+		t.Errorf("pages for %v, roles %v", ids, roles)
 	}
 }
 
 func TestQuestionsHaveAllParts(t *testing.T) {
-	page, _ := testLibrary(t).Role("backend")
-	for _, q := range page.all() {
+	for _, q := range testLibrary(t).questions {
 		t.Run(q.ID, func(t *testing.T) {
 			between := func(what string, n, least, most int) {
 				if n < least || n > most {
@@ -148,8 +172,7 @@ func TestQuestionsHaveAllParts(t *testing.T) {
 
 // A phrase that holds another one finds nothing that the shorter does not.
 func TestWordsOfPointsAreDistinct(t *testing.T) {
-	page, _ := testLibrary(t).Role("backend")
-	for _, q := range page.all() {
+	for _, q := range testLibrary(t).questions {
 		for _, p := range q.Points {
 			for i, w := range p.Words {
 				for j, other := range p.Words {

@@ -20,6 +20,7 @@ type Link struct {
 	Signals  []string          // labels of the signals that lead here, the one that the rest speaks of first
 	Level    scorer.Level      // of the first signal
 	Why, How string            // true of the question; a claim has no How
+	Expected string            // why somebody of this career is expected to show one of the signals; mostly ""
 	Evidence []scorer.Evidence // lines of the resume, each once, those of the first signal first
 }
 
@@ -28,6 +29,7 @@ type reason struct {
 	signal, label string
 	level         scorer.Level
 	why, how      string
+	expected      string
 	evidence      []scorer.Evidence
 }
 
@@ -50,7 +52,7 @@ func (l *Library) Links(r *scorer.Report) Links {
 	measured := map[string]bool{}
 	for _, c := range r.Claims {
 		for _, q := range l.known(c.Questions) {
-			claims = add(claims, q, reason{c.Signal, c.Label, c.Level, c.Why, "", c.Evidence})
+			claims = add(claims, q, reason{c.Signal, c.Label, c.Level, c.Why, "", "", c.Evidence})
 			measured[q.ID] = measured[q.ID] || c.Level == scorer.Measured
 		}
 	}
@@ -61,7 +63,7 @@ func (l *Library) Links(r *scorer.Report) Links {
 			open = questions[:min(1, len(questions))]
 		}
 		for _, q := range open {
-			gaps = add(gaps, q, reason{g.Signal, g.Label, g.Level, g.Why, g.How, g.Evidence})
+			gaps = add(gaps, q, reason{g.Signal, g.Label, g.Level, g.Why, g.How, g.Expected, g.Evidence})
 		}
 	}
 	return Links{Gaps: links(gaps, byRelevance), Claims: links(claims, byStrength)}
@@ -113,6 +115,7 @@ func links(of []reasons, order func(q Question, a, b reason) int) []Link {
 		}
 		for _, r := range rs.list {
 			link.Signals = append(link.Signals, r.label)
+			link.Expected = cmp.Or(link.Expected, r.expected)
 			link.Evidence = joinEvidence(link.Evidence, r.evidence)
 		}
 		out = append(out, link)

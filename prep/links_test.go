@@ -134,6 +134,16 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+// A question says why it is expected of somebody if one of its gaps does.
+func TestLinksOfWhatIsExpected(t *testing.T) {
+	first, second := gap("cloud", scorer.Absent, "slow-dependency"), gap("resilience", scorer.Absent, "slow-dependency")
+	first.Expected = "of a senior"
+	links := testLibrary(t).Links(&scorer.Report{Gaps: []scorer.Gap{first, second}})
+	if len(links.Gaps) != 1 || links.Gaps[0].Expected != "of a senior" {
+		t.Errorf("links %+v", links.Gaps)
+	}
+}
+
 func TestLinksLeaveTheReportAlone(t *testing.T) {
 	first := claim("cloud", scorer.Shown, "slow-dependency", 2)
 	second := claim("containers", scorer.Shown, "slow-dependency", 2)

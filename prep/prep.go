@@ -12,6 +12,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,9 +42,9 @@ type Library struct {
 }
 
 // Load reads the embedded questions and checks them against the rules of the
-// scorer: each question that a rule leads to exists and names that rule's
-// signal, and the other way round. The error names each file and line at
-// fault. The library must be closed.
+// scorer: each question that a rule leads to exists, names that rule's signal and
+// is on the page of the role for which it leads there; and each question is led
+// to. The error names each file and line at fault. The library must be closed.
 func Load(rules []scorer.Rule) (*Library, error) { return load(content, rules) }
 
 func load(files fs.FS, rules []scorer.Rule) (*Library, error) {
@@ -62,37 +64,64 @@ func load(files fs.FS, rules []scorer.Rule) (*Library, error) {
 	return l, nil
 }
 
-// read reads the roles and their questions.
+// read reads the questions, then the pages of the roles that they are on.
 func (l *Library) read(files fs.FS) error {
-	names, err := fs.Glob(files, "roles/*.md")
-	if err != nil {
-		return err
-	}
-	if len(names) == 0 {
-		return errors.New("prep/roles holds no role")
-	}
 	var problems []error
-	for _, name := range names {
-		page, err := readRole(files, name)
+	for name := range glob(files, "questions/*/*.md") {
+		q, err := readQuestion(files, name)
 		if err != nil {
 			problems = append(problems, err)
 			continue
 		}
-		l.roles = append(l.roles, page)
-		problems = append(problems, l.add(page)...)
-	}
-	return errors.Join(problems...)
-}
-
-func (l *Library) add(page RolePage) []error {
-	var problems []error
-	for _, q := range page.all() {
 		if other, taken := l.questions[q.ID]; taken {
 			problems = append(problems, fmt.Errorf("%s: %s has this id already", q.file(), other.file()))
 		}
 		l.questions[q.ID] = q
 	}
-	return problems
+	if len(problems) > 0 {
+		return errors.Join(problems...)
+	}
+	for name := range glob(files, "roles/*.md") {
+		page, err := l.readRole(files, name)
+		if err != nil {
+			problems = append(problems, err)
+			continue
+		}
+		l.roles = append(l.roles, page)
+	}
+	if len(problems) > 0 {
+		return errors.Join(problems...)
+	}
+	return l.checkPages()
+}
+
+// glob returns the names of the files that match a pattern, which is well formed.
+func glob(files fs.FS, pattern string) iter.Seq[string] {
+	names, _ := fs.Glob(files, pattern)
+	return slices.Values(names)
+}
+
+// checkPages reports pages that link to none, and questions that are not on the
+// page of their home.
+func (l *Library) checkPages() error {
+	if len(l.roles) == 0 {
+		return errors.New("prep/roles holds no role")
+	}
+	var problems []error
+	for _, p := range l.roles {
+		for _, id := range p.Similar {
+			if _, ok := l.Role(id); !ok || id == p.ID {
+				problems = append(problems, fmt.Errorf("prep/roles/%s.md: there is no other role %q to be similar to", p.ID, id))
+			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(l.questions)) {
+		q := l.questions[id]
+		if home, ok := l.Role(q.Role); !ok || !home.Has(id) {
+			problems = append(problems, fmt.Errorf("%s: it is in no group of prep/roles/%s.md", q.file(), q.Role))
+		}
+	}
+	return errors.Join(problems...)
 }
 
 // Close frees the search index.

@@ -13,15 +13,13 @@ const roleSource = `---
 id: cook
 title: Questions for cooks
 groups:
-  - {id: knives, title: Knives, intro: Sharp ones.}
+  - {id: knives, title: Knives, intro: Sharp ones., questions: [onion]}
 ---
 Cooks are asked to cook.
 `
 
 const questionSource = `---
 id: onion
-group: knives
-order: 1
 subject: Onions
 title: How do you cut an onion?
 signals: [knife-work]
@@ -51,8 +49,12 @@ func kitchen(role, question string) fstest.MapFS {
 	}
 }
 
+func rule(id string, line int, questions ...string) scorer.Rule {
+	return scorer.Rule{ID: id, Questions: questions, ByRole: map[string][]string{"cook": questions}, File: "rules.yaml", Line: line}
+}
+
 func knifeWork(questions ...string) []scorer.Rule {
-	return []scorer.Rule{{ID: "knife-work", Questions: questions, Line: 7}}
+	return []scorer.Rule{rule("knife-work", 7, questions...)}
 }
 
 func TestLoad(t *testing.T) {
@@ -100,8 +102,13 @@ func TestLoadErrors(t *testing.T) {
 		{"no front matter", kitchen(roleSource, "Text.\n"), nil, "prep/questions/cook/onion.md: the file does not begin with front matter"},
 		{"bad front matter", kitchen(roleSource, "---\nid: [\n---\n"), nil, "prep/questions/cook/onion.md: front matter: "},
 		{"id", kitchen(roleSource, replaced("id: onion", "id: leek")), nil, `prep/questions/cook/onion.md: the id is "leek"`},
-		{"group", kitchen(roleSource, replaced("group: knives", "group: pans")), nil, `the group "pans" is not in prep/roles/cook.md`},
-		{"order", kitchen(roleSource, replaced("order: 1", "order: 3")), nil, "prep/questions/cook/onion.md: order is 3, the next in the group knives is 1"},
+		{"question of no group", kitchen(strings.Replace(roleSource, "[onion]", "[]", 1), questionSource), nil, "prep/questions/cook/onion.md: it is in no group of prep/roles/cook.md"},
+		{"question without a file", kitchen(strings.Replace(roleSource, "[onion]", "[onion, leek]", 1), questionSource), nil, `prep/roles/cook.md: there is no question "leek"`},
+		{"question twice", kitchen(strings.Replace(roleSource, "[onion]", "[onion, onion]", 1), questionSource), nil, `prep/roles/cook.md: the question "onion" stands twice`},
+		{"similar to none", kitchen(strings.Replace(roleSource, "groups:", "similar: [baker]\ngroups:", 1), questionSource), nil, `prep/roles/cook.md: there is no other role "baker"`},
+		{"question that nothing leads to", kitchen(roleSource, questionSource), []scorer.Rule{}, `prep/roles/cook.md: no signal of the role leads to the question "onion"`},
+		{"role without a page", kitchen(roleSource, questionSource), []scorer.Rule{{ID: "knife-work", ByRole: map[string][]string{"sailor": {"onion"}}, File: "rules.yaml", Line: 7}},
+			`rules.yaml:7: the signal "knife-work" counts for the role "sailor", for which there is no prep/roles/sailor.md`},
 		{"subject", kitchen(roleSource, without("subject: Onions")), nil, "it lacks a subject"},
 		{"title", kitchen(roleSource, without("title: How do you cut an onion?")), nil, "it lacks a title"},
 		{"signals", kitchen(roleSource, without("signals: [knife-work]")), nil, "it lacks signals"},
@@ -114,14 +121,14 @@ func TestLoadErrors(t *testing.T) {
 		{"no text", kitchen(roleSource, without("Whether you cry.")), nil, `it lacks text under "What is being evaluated"`},
 		{"other heading", kitchen(roleSource, replaced("## What is being evaluated", "## Evaluated")), nil, `the heading "Evaluated" is neither`},
 		{"unknown question", kitchen(roleSource, questionSource), knifeWork("onion", "leek"),
-			scorer.DataFile + `:7: the signal "knife-work" leads to the question "leek", for which prep has no file`},
-		{"rule without question", kitchen(roleSource, questionSource), knifeWork(), scorer.DataFile + `:7: the signal "knife-work" leads to no question`},
-		{"signal not named", kitchen(roleSource, questionSource), append(knifeWork("onion"), scorer.Rule{ID: "tears", Questions: []string{"onion"}, Line: 9}),
-			scorer.DataFile + `:9: the signal "tears" leads to the question "onion", but prep/questions/cook/onion.md does not name it`},
+			`rules.yaml:7: the signal "knife-work" leads to the question "leek", for which prep has no file`},
+		{"rule without question", kitchen(roleSource, questionSource), knifeWork(), `rules.yaml:7: the signal "knife-work" leads to no question in the role cook`},
+		{"signal not named", kitchen(roleSource, questionSource), append(knifeWork("onion"), rule("tears", 9, "onion")),
+			`rules.yaml:9: the signal "tears" leads to the question "onion", but prep/questions/cook/onion.md does not name it`},
 		{"unknown signal", kitchen(roleSource, replaced("[knife-work]", "[knife-work, tears]\nwhy: W.\nhow: H.")), knifeWork("onion"),
-			"prep/questions/cook/onion.md: " + scorer.DataFile + ` has no signal "tears"`},
-		{"signal leads elsewhere", kitchen(roleSource, replaced("[knife-work]", "[knife-work, tears]\nwhy: W.\nhow: H.")), append(knifeWork("onion"), scorer.Rule{ID: "tears", Questions: []string{"leek"}, Line: 9}),
-			`it names the signal "tears", which does not lead here (` + scorer.DataFile + ":9)"},
+			`prep/questions/cook/onion.md: there is no signal "tears"`},
+		{"signal leads elsewhere", kitchen(roleSource, replaced("[knife-work]", "[knife-work, tears]\nwhy: W.\nhow: H.")), append(knifeWork("onion"), rule("tears", 9, "leek")),
+			`it names the signal "tears", which does not lead here (rules.yaml:9)`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if test.rules == nil {
@@ -137,11 +144,38 @@ func TestLoadErrors(t *testing.T) {
 
 func TestLoadRefusesIDTakenByAnotherRole(t *testing.T) {
 	files := kitchen(roleSource, questionSource)
-	files["roles/baker.md"] = &fstest.MapFile{Data: []byte(strings.ReplaceAll(roleSource, "cook", "baker"))}
 	files["questions/baker/onion.md"] = files["questions/cook/onion.md"]
 	_, err := load(files, knifeWork("onion"))
 	if want := "prep/questions/cook/onion.md: prep/questions/baker/onion.md has this id already"; err == nil || !strings.Contains(err.Error(), want) {
 		t.Errorf("error %v\nwant %s", err, want)
+	}
+}
+
+// A question may be on the pages of several roles. It has one home.
+func TestSharedQuestion(t *testing.T) {
+	files := kitchen(roleSource, questionSource)
+	files["roles/baker.md"] = &fstest.MapFile{Data: []byte(strings.NewReplacer("cook", "baker", "knives", "blades").Replace(roleSource))}
+	rules := knifeWork("onion")
+	rules[0].ByRole["baker"] = []string{"onion"}
+	l, err := load(files, rules)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	baker, _ := l.Role("baker")
+	if q := baker.Groups[0].Questions[0]; q.ID != "onion" || q.Role != "cook" || q.Group != "blades" {
+		t.Errorf("on the page of the baker it is %+v", q)
+	}
+	if q, _ := l.Question("onion"); q.Group != "knives" {
+		t.Errorf("its group at home is %q", q.Group)
+	}
+	hits, err := l.Search("onion", Names{})
+	if err != nil || len(hits) != 1 {
+		t.Errorf("found %d times, error %v", len(hits), err)
+	}
+	delete(rules[0].ByRole, "baker")
+	if _, err := load(files, rules); err == nil || !strings.Contains(err.Error(), "prep/roles/baker.md: no signal of the role leads") {
+		t.Errorf("error %v", err)
 	}
 }
 

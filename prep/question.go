@@ -13,8 +13,8 @@ import (
 // Question is an interview question with what belongs to its answer.
 type Question struct {
 	ID      string
-	Role    string // whose page it is on
-	Group   string // id of the group on that page
+	Role    string // its home, on whose page it is, and under whose address; it may be on pages of others
+	Group   string // id of the group on the page
 	Subject string // two to four words, for lists
 	Title   string // the question as an interviewer puts it
 
@@ -47,8 +47,6 @@ const (
 // questionFile is the front matter of a question.
 type questionFile struct {
 	ID        string   `yaml:"id"`
-	Group     string   `yaml:"group"`
-	Order     int      `yaml:"order"` // within the group, from 1
 	Subject   string   `yaml:"subject"`
 	Title     string   `yaml:"title"`
 	Signals   []string `yaml:"signals"`
@@ -63,20 +61,19 @@ type questionFile struct {
 	} `yaml:"points"`
 }
 
-// readQuestion reads one file and returns the question with its place within
-// the group. Errors name the file.
-func readQuestion(files fs.FS, name string) (Question, int, error) {
+// readQuestion reads one file. Errors name the file.
+func readQuestion(files fs.FS, name string) (Question, error) {
 	source, err := fs.ReadFile(files, name)
 	if err != nil {
-		return Question{}, 0, err
+		return Question{}, err
 	}
 	var f questionFile
 	sections, err := parseMarkdown(source, &f)
 	if err != nil {
-		return Question{}, 0, fmt.Errorf("prep/%s: %w", name, err)
+		return Question{}, fmt.Errorf("prep/%s: %w", name, err)
 	}
 	q := Question{
-		ID: f.ID, Role: path.Base(path.Dir(name)), Group: f.Group, Subject: f.Subject, Title: f.Title,
+		ID: f.ID, Role: path.Base(path.Dir(name)), Subject: f.Subject, Title: f.Title,
 		Mistakes: f.Mistakes, FollowUps: f.FollowUps, Signals: f.Signals, Why: f.Why, How: f.How,
 	}
 	for _, p := range f.Points {
@@ -89,13 +86,13 @@ func readQuestion(files fs.FS, name string) (Question, int, error) {
 		case frameworkHeading:
 			q.Framework, q.FrameworkText = s.html, s.text
 		default:
-			return Question{}, 0, fmt.Errorf("prep/%s: the heading %q is neither %q nor %q", name, s.heading, evaluatingHeading, frameworkHeading)
+			return Question{}, fmt.Errorf("prep/%s: the heading %q is neither %q nor %q", name, s.heading, evaluatingHeading, frameworkHeading)
 		}
 	}
 	if err := q.check(strings.TrimSuffix(path.Base(name), ".md")); err != nil {
-		return Question{}, 0, fmt.Errorf("prep/%s: %w", name, err)
+		return Question{}, fmt.Errorf("prep/%s: %w", name, err)
 	}
-	return q, f.Order, nil
+	return q, nil
 }
 
 // check returns what is missing or contradictory in a question whose file has

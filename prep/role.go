@@ -1,8 +1,6 @@
 package prep
 
 import (
-	"cmp"
-	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -12,14 +10,15 @@ import (
 )
 
 // RolePage is the page of one role: an introduction to its interviews and its
-// questions in groups.
+// questions in groups, some of which are at home with another role.
 type RolePage struct {
 	ID        string
 	Title     string // with the current year
 	Intro     template.HTML
 	IntroText string
 	Groups    []Group
-	Minutes   int // to read the page, at 230 words a minute, rounded up
+	Similar   []string // ids of the roles whose pages are worth a look as well
+	Minutes   int      // to read the page, at 230 words a minute, rounded up
 }
 
 // Group is the questions of one kind, in the order of the page.
@@ -36,17 +35,19 @@ const (
 
 // roleFile is the front matter of a role.
 type roleFile struct {
-	ID     string `yaml:"id"`
-	Title  string `yaml:"title"`
-	Groups []struct {
-		ID    string `yaml:"id"`
-		Title string `yaml:"title"`
-		Intro string `yaml:"intro"`
+	ID      string   `yaml:"id"`
+	Title   string   `yaml:"title"`
+	Similar []string `yaml:"similar"`
+	Groups  []struct {
+		ID        string   `yaml:"id"`
+		Title     string   `yaml:"title"`
+		Intro     string   `yaml:"intro"`
+		Questions []string `yaml:"questions"`
 	} `yaml:"groups"`
 }
 
-// readRole reads the page of a role and the questions of its folder.
-func readRole(files fs.FS, name string) (RolePage, error) {
+// readRole reads the page of a role, for which the questions are there already.
+func (l *Library) readRole(files fs.FS, name string) (RolePage, error) {
 	source, err := fs.ReadFile(files, name)
 	if err != nil {
 		return RolePage{}, err
@@ -56,10 +57,6 @@ func readRole(files fs.FS, name string) (RolePage, error) {
 	if err != nil {
 		return RolePage{}, fmt.Errorf("prep/%s: %w", name, err)
 	}
-	page := RolePage{ID: f.ID, Title: f.Title}
-	for _, g := range f.Groups {
-		page.Groups = append(page.Groups, Group{ID: g.ID, Title: g.Title, Intro: g.Intro})
-	}
 	switch {
 	case f.ID != strings.TrimSuffix(path.Base(name), ".md"):
 		return RolePage{}, fmt.Errorf("prep/%s: the id is %q; it has to be the file's name", name, f.ID)
@@ -68,46 +65,44 @@ func readRole(files fs.FS, name string) (RolePage, error) {
 	case len(sections) != 1 || sections[0].heading != "":
 		return RolePage{}, fmt.Errorf("prep/%s: the introduction has to be one text without headings", name)
 	}
-	page.Intro, page.IntroText = sections[0].html, sections[0].text
-	if err := page.readQuestions(files); err != nil {
-		return RolePage{}, err
+	page := RolePage{ID: f.ID, Title: f.Title, Similar: f.Similar, Intro: sections[0].html, IntroText: sections[0].text}
+	for _, g := range f.Groups {
+		group := Group{ID: g.ID, Title: g.Title, Intro: g.Intro}
+		for _, id := range g.Questions {
+			q, ok := l.questions[id]
+			if !ok {
+				return RolePage{}, fmt.Errorf("prep/%s: there is no question %q", name, id)
+			}
+			if page.Has(id) || slices.Contains(group.ids(), id) {
+				return RolePage{}, fmt.Errorf("prep/%s: the question %q stands twice", name, id)
+			}
+			q.Group = g.ID
+			if q.Role == page.ID {
+				l.questions[id] = q
+			}
+			group.Questions = append(group.Questions, q)
+		}
+		page.Groups = append(page.Groups, group)
 	}
 	page.Minutes = (page.words() + wordsPerMinute - 1) / wordsPerMinute
 	return page, nil
 }
 
-// readQuestions puts the questions of the role's folder into their groups.
-func (p *RolePage) readQuestions(files fs.FS) error {
-	names, err := fs.Glob(files, "questions/"+p.ID+"/*.md")
-	if err != nil {
-		return err
-	}
-	var problems []error
-	order := map[string]int{}
-	for _, name := range names {
-		q, place, err := readQuestion(files, name)
-		if err != nil {
-			problems = append(problems, err)
-			continue
-		}
-		i := slices.IndexFunc(p.Groups, func(g Group) bool { return g.ID == q.Group })
-		if i < 0 {
-			problems = append(problems, fmt.Errorf("prep/%s: the group %q is not in prep/roles/%s.md", name, q.Group, p.ID))
-			continue
-		}
-		order[q.ID] = place
-		p.Groups[i].Questions = append(p.Groups[i].Questions, q)
-	}
-	for _, g := range p.Groups {
-		slices.SortFunc(g.Questions, func(a, b Question) int { return cmp.Compare(order[a.ID], order[b.ID]) })
-		for i, q := range g.Questions {
-			if order[q.ID] != i+1 {
-				problems = append(problems, fmt.Errorf("%s: order is %d, the next in the group %s is %d", q.file(), order[q.ID], g.ID, i+1))
-			}
-		}
-	}
-	return errors.Join(problems...)
+// Has reports whether a question is on the page.
+func (p RolePage) Has(id string) bool {
+	return slices.ContainsFunc(p.Groups, func(g Group) bool { return slices.Contains(g.ids(), id) })
 }
+
+func (g Group) ids() []string {
+	var out []string
+	for _, q := range g.Questions {
+		out = append(out, q.ID)
+	}
+	return out
+}
+
+// Count returns how many questions the page has.
+func (p RolePage) Count() int { return len(p.all()) }
 
 // all returns the questions in the order of the page.
 func (p RolePage) all() []Question {

@@ -16,7 +16,10 @@ func TestScorerFollowsRubric(t *testing.T) {
 	}
 	leads := map[string]string{}
 	for _, r := range s.Rules() {
-		questions := slices.Clone(r.Questions)
+		questions := r.ByRole["backend"]
+		if len(questions) == 0 {
+			continue
+		}
 		slices.Sort(questions)
 		leads[r.ID] = strings.Join(questions, " ")
 	}

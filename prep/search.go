@@ -36,6 +36,9 @@ func (l *Library) buildIndex() error {
 	var entries []index.Entry
 	for _, page := range l.roles {
 		for _, q := range page.all() {
+			if q.Role != page.ID {
+				continue // it is at home, and found, elsewhere
+			}
 			passages, text := passagesOf(q)
 			l.passages[q.ID] = passages
 			entries = append(entries, index.Entry{ID: q.ID, Text: text})
@@ -166,17 +169,23 @@ func (l *Library) ledBy(terms []scorer.Term) []Fragment {
 	return append(out, Fragment{" in a resume can expect this question.", false})
 }
 
-// capital reports whether one of the words found has a capital letter.
+// capital reports whether one of the words found has a capital letter that the
+// beginning of a sentence does not explain.
 func (l *Library) capital(hit index.Hit) bool {
 	for _, p := range l.passages[hit.ID] {
 		for _, s := range p.in(hit.Spans) {
-			if word := p.text[s.Start:s.End]; strings.ToLower(word) != word {
+			word := p.text[s.Start:s.End]
+			first := s.Start == 0 || sentenceStart.MatchString(p.text[:s.Start])
+			if strings.ToLower(word) != word && (!first || strings.ToUpper(word) == word) {
 				return true
 			}
 		}
 	}
 	return false
 }
+
+// sentenceStart matches what stands before the first word of a sentence.
+var sentenceStart = regexp.MustCompile(`[.:!?]\s+$`)
 
 func stemsOf(text string) []string {
 	var out []string

@@ -17,14 +17,17 @@ type Criterion struct {
 	Help     string // why it matters
 }
 
-// Criteria returns the structure checks and the signals in the order of the report.
-func (s *Scorer) Criteria() []Criterion {
+// Criteria returns the structure checks and the signals of a role in the order of
+// its reports; without a role that is known, the structure checks alone.
+func (s *Scorer) Criteria(role string) []Criterion {
 	var out []Criterion
 	for _, r := range s.structure.rules {
 		out = append(out, Criterion{r.id, r.category, r.title, s.help[r.id]})
 	}
-	for _, r := range s.rules.Signals {
-		out = append(out, Criterion{r.ID.string, "evidence", r.Label, r.Why + " " + r.How})
+	if r := s.role(role); r != nil {
+		for _, x := range r.signals {
+			out = append(out, Criterion{x.ID.string, "evidence", x.Label, x.Why + " " + x.How})
+		}
 	}
 	return out
 }

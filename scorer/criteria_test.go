@@ -10,7 +10,13 @@ import (
 // Everything that a report can find has a criterion with a text, and only that.
 func TestCriteria(t *testing.T) {
 	s := newScorer(t)
-	r := check(t, s, parser.FromText(longResume()), Options{})
+	for _, role := range s.Roles() {
+		testCriteria(t, s, role)
+	}
+}
+
+func testCriteria(t *testing.T, s *Scorer, role string) {
+	r := check(t, s, parser.FromText(longResume()), Options{Role: role})
 	var found []string
 	for _, f := range r.Findings {
 		found = append(found, f.ID+" "+f.Category)
@@ -18,7 +24,7 @@ func TestCriteria(t *testing.T) {
 	for _, x := range r.Signals {
 		found = append(found, x.ID+" evidence")
 	}
-	criteria := s.Criteria()
+	criteria := s.Criteria(role)
 	if len(criteria) != len(found) {
 		t.Fatalf("%d criteria for %d findings and signals", len(criteria), len(found))
 	}

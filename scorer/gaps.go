@@ -2,12 +2,13 @@ package scorer
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 )
 
 // gaps returns the signals that are absent or only named: those first that
-// would win the most points once shown, equal ones by weight and rubric.
-func (s *Scorer) gaps(signals []Signal, levels []Level) []Gap {
+// would win the most points once shown, equal ones by weight and file.
+func (r *role) gaps(signals []Signal, levels []Level, career Career) []Gap {
 	var order []int
 	for i, l := range levels {
 		if l < Shown {
@@ -15,40 +16,58 @@ func (s *Scorer) gaps(signals []Signal, levels []Level) []Gap {
 		}
 	}
 	gain := make([]int, len(levels))
-	now := total(s.shares(levels))
+	now := total(r.shares(levels))
 	for _, i := range order {
 		better := slices.Clone(levels)
 		better[i] = Shown
-		gain[i] = total(s.shares(better)) - now
+		gain[i] = total(r.shares(better)) - now
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
 		if c := cmp.Compare(gain[b], gain[a]); c != 0 {
 			return c
 		}
-		return cmp.Compare(s.rules.Signals[b].Weight, s.rules.Signals[a].Weight)
+		return cmp.Compare(r.signals[b].weight, r.signals[a].weight)
 	})
 	out := make([]Gap, 0, len(order))
 	for _, i := range order {
-		rule, x := s.rules.Signals[i], signals[i]
+		rule, x := r.signals[i], signals[i]
 		out = append(out, Gap{
 			Signal: x.ID, Label: x.Label, Level: x.Level, Questions: x.Questions,
-			Why: rule.Why, How: rule.How, Evidence: x.Evidence,
+			Why: rule.Why, How: rule.How, Expected: rule.expectedOf(career), Evidence: x.Evidence,
 		})
 	}
 	return out
 }
 
 // claims returns the signals that are shown or measured, strongest first.
-func (s *Scorer) claims(signals []Signal) []Claim {
+func (r *role) claims(signals []Signal) []Claim {
 	out := []Claim{}
 	for i, x := range signals {
 		if x.Level >= Shown {
 			out = append(out, Claim{
 				Signal: x.ID, Label: x.Label, Level: x.Level, Questions: x.Questions,
-				Why: s.rules.Signals[i].Claim, Evidence: x.Evidence,
+				Why: r.signals[i].Claim, Evidence: x.Evidence,
 			})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Claim) int { return cmp.Compare(b.Level, a.Level) })
 	return out
+}
+
+// expectedOf says why somebody with such a career is expected to show the
+// signal; "" if he is not.
+func (s *roleSignal) expectedOf(career Career) string {
+	why, from := "", UnknownLevel
+	for _, e := range s.expected {
+		if e.from <= career.Level && e.from > from {
+			why, from = e.why, e.from
+		}
+	}
+	switch {
+	case why == "":
+		return ""
+	case career.Title != "":
+		return fmt.Sprintf("The title “%s” makes this expected: %s.", career.Title, why)
+	}
+	return fmt.Sprintf("About %s in software make this expected: %s.", count(int(career.Years()+0.5), "year"), why)
 }

@@ -25,16 +25,17 @@ type Term struct {
 	Evidence  []Evidence // best first
 }
 
-// job holds a resume, with all that was found in it, against a posting.
-func (s *Scorer) job(posting string, doc *parser.Document, mentions []mention) (*Job, error) {
-	asked, err := s.matcher.asked(posting)
+// job holds a resume, with all that was found in it, against a posting, of which
+// the signals of the role count.
+func (s *Scorer) job(posting string, role *role, doc *parser.Document, mentions []mention) (*Job, error) {
+	asked, err := s.matcher.asked(posting, role)
 	if err != nil {
 		return nil, err
 	}
 	j := &Job{Required: []Term{}, Preferred: []Term{}}
 	met, most := 0, 0
 	for _, d := range asked {
-		term := s.term(d, doc, mentions)
+		term := s.matcher.term(d, role, doc, mentions)
 		weight := 2
 		if d.preferred {
 			weight = 1
@@ -56,19 +57,19 @@ var met100 = [...]int{Absent: 0, Named: 50, Shown: 100, Measured: 100}
 
 // term finds what a posting demands in the resume: of alternatives, the one
 // that it shows best.
-func (s *Scorer) term(d demand, doc *parser.Document, mentions []mention) Term {
+func (m *matcher) term(d demand, role *role, doc *parser.Document, mentions []mention) Term {
 	t := Term{Term: d.text, Evidence: []Evidence{}}
 	var met []mention
 	for i, o := range d.options {
-		wanted, kind := s.matcher.wanted(o.term)
+		wanted, kind := m.wanted(o.term)
 		level := Absent
-		for _, m := range mentions {
-			if kind && m.signal == o.signal || m.isOneOf(wanted) {
-				met, level = append(met, m), max(level, m.level)
+		for _, x := range mentions {
+			if kind && x.signal == o.signal || x.isOneOf(wanted) {
+				met, level = append(met, x), max(level, x.level)
 			}
 		}
-		if rule := s.rules.Signals[o.signal]; i == 0 || level > t.Level {
-			t.Signal, t.Questions, t.Level = rule.ID.string, slices.Clone(rule.Questions), level
+		if rule := role.find(o.signal); i == 0 || level > t.Level {
+			t.Signal, t.Questions, t.Level = rule.ID.string, slices.Clone(rule.questions), level
 		}
 	}
 	if len(met) > 0 {

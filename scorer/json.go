@@ -19,6 +19,9 @@ type reportJSON struct {
 	Signals     []signalJSON    `json:"signals"`
 	Gaps        []gapJSON       `json:"gaps"`
 	Claims      []claimJSON     `json:"claims"`
+	RoleFit     []fitJSON       `json:"role_fit"`
+	BetterRole  *betterJSON     `json:"better_role,omitempty"`
+	Career      careerJSON      `json:"career"`
 	Job         *jobJSON        `json:"job,omitempty"`
 	MachineView machineViewJSON `json:"machine_view"`
 	Timing      timingJSON      `json:"timing"`
@@ -63,12 +66,39 @@ type gapJSON struct {
 	Questions []string `json:"questions"`
 	Why       string   `json:"why"`
 	How       string   `json:"how"`
+	Expected  string   `json:"expected,omitempty"` // why, for the level that the career has
 }
 
 type claimJSON struct {
 	Signal    string         `json:"signal"`
 	Questions []string       `json:"questions"`
 	Evidence  []evidenceJSON `json:"evidence"`
+}
+
+type fitJSON struct {
+	Role   string  `json:"role"`
+	Points float64 `json:"points"` // of evidence
+	Max    float64 `json:"max"`
+}
+
+type betterJSON struct {
+	Role    string          `json:"role"`
+	Reason  string          `json:"reason"`
+	Signals []fitSignalJSON `json:"signals"`
+}
+
+type fitSignalJSON struct {
+	ID       string         `json:"id"`
+	Level    Level          `json:"level"`
+	Evidence []evidenceJSON `json:"evidence"`
+}
+
+type careerJSON struct {
+	Months         int    `json:"months"`
+	SoftwareMonths int    `json:"software_months"`
+	Undated        int    `json:"undated"` // jobs that lack a date
+	Level          string `json:"level"`
+	Title          string `json:"title"` // that says the level; "" where the years say it
 }
 
 type jobJSON struct {
@@ -110,11 +140,14 @@ func (r *Report) MarshalJSON() ([]byte, error) {
 			return signalJSON{s.ID, s.Level, hundredths(s.Points), hundredths(s.Max), evidenceList(s.Evidence), notNil(s.Questions)}
 		}),
 		Gaps: each(r.Gaps, func(g Gap) gapJSON {
-			return gapJSON{g.Signal, notNil(g.Questions), g.Why, g.How}
+			return gapJSON{g.Signal, notNil(g.Questions), g.Why, g.How, g.Expected}
 		}),
 		Claims: each(r.Claims, func(c Claim) claimJSON {
 			return claimJSON{c.Signal, notNil(c.Questions), evidenceList(c.Evidence)}
 		}),
+		RoleFit:     each(r.Fits, func(f Fit) fitJSON { return fitJSON{f.ID, hundredths(f.Points), evidencePoints} }),
+		BetterRole:  r.betterJSON(),
+		Career:      careerJSON{r.Career.Months, r.Career.SoftwareMonths, r.Career.Undated, r.Career.Level.String(), r.Career.Title},
 		Job:         r.Job.json(),
 		MachineView: machineViewOf(r.Document),
 		Timing:      timingJSON{hundredths(r.ReadMS + r.ScoreMS), hundredths(r.ReadMS), hundredths(r.ScoreMS)},
@@ -128,6 +161,16 @@ func machineViewOf(doc *parser.Document) machineViewJSON {
 		view.Agreement = &agreement
 	}
 	return view
+}
+
+func (r *Report) betterJSON() *betterJSON {
+	f, ok := r.BetterFit()
+	if !ok {
+		return nil
+	}
+	return &betterJSON{f.ID, r.FitReason(f), each(f.Signals, func(s Signal) fitSignalJSON {
+		return fitSignalJSON{s.ID, s.Level, evidenceList(s.Evidence)}
+	})}
 }
 
 func (j *Job) json() *jobJSON {

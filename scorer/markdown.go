@@ -20,6 +20,7 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 	for _, c := range r.Categories {
 		m.line("| %s | %s | %s |", escape(c.Label), number(c.Points), number(c.Max))
 	}
+	m.betterFit(r)
 	m.mends(r.Mends())
 	m.job(r.Job)
 	m.signals(r.Signals)
@@ -33,6 +34,19 @@ func (r *Report) WriteMarkdown(w io.Writer) error {
 type markdown struct{ b strings.Builder }
 
 func (m *markdown) line(format string, args ...any) { fmt.Fprintf(&m.b, format+"\n", args...) }
+
+func (m *markdown) betterFit(r *Report) {
+	f, ok := r.BetterFit()
+	if !ok {
+		return
+	}
+	m.line("\n## Another role fits better: %s\n", escape(f.Name))
+	m.line("%s\n", escape(r.FitReason(f)))
+	for _, s := range f.Signals {
+		m.line("- %s: %s", escape(s.Label), s.Level)
+		m.quotes("  ", s.Evidence[:min(1, len(s.Evidence))])
+	}
+}
 
 // mends writes what is sure to win points; what only helps who has done it
 // stands with the questions.
@@ -96,7 +110,8 @@ func (m *markdown) questions(r *Report) {
 	}
 	m.line("\n## What an interview will ask\n")
 	for _, g := range r.Gaps {
-		m.line("- %s, left open (%s). %s %s", escape(g.Label), strings.Join(g.Questions, ", "), escape(g.Why), escape(g.How))
+		why := strings.TrimSpace(g.Expected + " " + g.Why)
+		m.line("- %s, left open (%s). %s %s", escape(g.Label), strings.Join(g.Questions, ", "), escape(why), escape(g.How))
 	}
 	for _, c := range r.Claims {
 		m.line("- %s, claimed (%s). %s", escape(c.Label), strings.Join(c.Questions, ", "), escape(c.Why))

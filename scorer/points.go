@@ -8,15 +8,13 @@ import (
 
 // Points are counted in hundredths, so that sums are exact.
 //
-// The evidence gives forty points: five for each family, a third of them for
-// each of its best three signals (a half, where it has two). A signal that is
-// measured gives all of its share, one that is shown seven tenths, one that is
-// named a tenth: a list of keywords alone cannot give more than four of the
-// forty. Other signals of a family give none, and cost none.
-const (
-	familyPoints  = 500
-	countedSignal = 3
-)
+// The evidence gives forty points, which a role parts among its families, mostly
+// five for each: a third of them for each of the family's best three signals (a
+// half, where it has two). A signal that is measured gives all of its share, one
+// that is shown seven tenths, one that is named a tenth: a list of keywords alone
+// cannot give more than four of the forty. Other signals of a family give none,
+// and cost none.
+const countedSignal = 3
 
 // pay is what a level gives of a share, in hundredths.
 var pay = [...]int{Absent: 0, Named: 10, Shown: 70, Measured: 100}
@@ -25,14 +23,14 @@ var pay = [...]int{Absent: 0, Named: 10, Shown: 70, Measured: 100}
 type slice struct{ points, max int }
 
 // shares parts the points of the families among the signals.
-func (s *Scorer) shares(levels []Level) []slice {
+func (r *role) shares(levels []Level) []slice {
 	out := make([]slice, len(levels))
-	for _, members := range s.families {
-		ranked := s.ranked(members, levels)
+	for _, f := range r.families {
+		ranked := r.ranked(f.members, levels)
 		counted := min(countedSignal, len(ranked))
 		for i, signal := range ranked[:counted] {
-			most := familyPoints / counted
-			if i < familyPoints%counted {
+			most := f.points / counted
+			if i < f.points%counted {
 				most++
 			}
 			out[signal] = slice{(most*pay[levels[signal]] + 50) / 100, most}
@@ -41,14 +39,14 @@ func (s *Scorer) shares(levels []Level) []slice {
 	return out
 }
 
-// ranked orders the signals of a family: by level, by weight, by the rubric.
-func (s *Scorer) ranked(members []int, levels []Level) []int {
+// ranked orders the signals of a family: by level, by weight, by the file.
+func (r *role) ranked(members []int, levels []Level) []int {
 	out := slices.Clone(members)
 	slices.SortStableFunc(out, func(a, b int) int {
 		if c := cmp.Compare(levels[b], levels[a]); c != 0 {
 			return c
 		}
-		return cmp.Compare(s.rules.Signals[b].Weight, s.rules.Signals[a].Weight)
+		return cmp.Compare(r.signals[b].weight, r.signals[a].weight)
 	})
 	return out
 }
@@ -64,14 +62,14 @@ func total(shares []slice) int {
 // winnable is what the evidence would gain if each signal that is only named
 // were shown where the work is told, in hundredths. Absent signals win nothing
 // here: nobody should write down what he has not done.
-func (s *Scorer) winnable(levels []Level) int {
+func (r *role) winnable(levels []Level) int {
 	better := slices.Clone(levels)
 	for i, l := range better {
 		if l == Named {
 			better[i] = Shown
 		}
 	}
-	return total(s.shares(better)) - total(s.shares(levels))
+	return total(r.shares(better)) - total(r.shares(levels))
 }
 
 // cents is a number of points as an integer.
@@ -101,14 +99,16 @@ var gradeMeanings = map[string]string{
 	"start": "Much is still open.",
 }
 
-// NoEvidence is what a report means that found no work of the role at all,
-// whatever the form of the resume is worth.
-const NoEvidence = "No line shows backend work: all of these points are for the form of the resume."
+// NoEvidence reports that no work of the role was found at all, whatever the
+// form of the resume is worth.
+func (r *Report) NoEvidence() bool {
+	return slices.ContainsFunc(r.Categories, func(c Category) bool { return c.ID == "evidence" && c.Points == 0 })
+}
 
 // Meaning says in a sentence what the score means.
 func (r *Report) Meaning() string {
-	if slices.ContainsFunc(r.Categories, func(c Category) bool { return c.ID == "evidence" && c.Points == 0 }) {
-		return NoEvidence
+	if r.NoEvidence() {
+		return "No line shows " + r.RoleName + " work: all of these points are for the form of the resume."
 	}
 	return gradeMeanings[r.Grade]
 }

@@ -37,14 +37,14 @@ type option struct {
 	signal int
 }
 
-// asked returns the terms of a posting that the rules know, each once. A
+// asked returns the terms of a posting that are signals of the role, each once. A
 // posting is read as a list: what it names is asked for, whatever the grammar.
-func (m *matcher) asked(posting string) ([]demand, error) {
+func (m *matcher) asked(posting string, role *role) ([]demand, error) {
 	statements, hits, err := m.search(postingOf(posting), quantities{})
 	if err != nil {
 		return nil, err
 	}
-	named := m.namedIn(statements, hits)
+	named := m.namedIn(statements, hits, role)
 	wished := wishedParts(statements, named)
 	named = slices.DeleteFunc(named, m.unasked)
 	var out []demand
@@ -61,12 +61,12 @@ func (m *matcher) asked(posting string) ([]demand, error) {
 	return out, nil
 }
 
-// namedIn returns the terms that the lines of a posting name, in their order,
-// of those that overlap the longest.
-func (m *matcher) namedIn(statements []*said, hits []index.Hit) []candidate {
+// namedIn returns the terms of the role that the lines of a posting name, in their
+// order, of those that overlap the longest.
+func (m *matcher) namedIn(statements []*said, hits []index.Hit, role *role) []candidate {
 	var out []candidate
 	for _, c := range m.candidates(statements, hits) {
-		if c.signal >= 0 && c.kind != deedAlias && (c.kind != cuedAlias || c.exact || c.demanded()) && !m.passing.within(c.tokens[c.words[0].from:c.words[0].to]) {
+		if role.has(c.signal) && c.kind != deedAlias && (c.kind != cuedAlias || c.exact || c.demanded()) && !m.passing.within(c.tokens[c.words[0].from:c.words[0].to]) {
 			out = append(out, c)
 		}
 	}

@@ -53,7 +53,7 @@ type Finding struct {
 	Evidence []Evidence
 }
 
-// Signal is what the document shows of one backend signal.
+// Signal is what the document shows of one signal of the role.
 type Signal struct {
 	ID        string
 	Label     string
@@ -81,6 +81,7 @@ type Gap struct {
 	Level     Level
 	Questions []string
 	Why       string     // why it will be asked
+	Expected  string     // why somebody of this career is expected to show it; "" if he is not
 	How       string     // how to mend the resume if it was done, and to prepare if not
 	Evidence  []Evidence // where it is named
 }
@@ -95,10 +96,16 @@ type Claim struct {
 	Evidence  []Evidence
 }
 
+// RoleTitle names who has the role: "DevOps engineer".
+func (r *Report) RoleTitle() string { return Role{r.Role, r.RoleName}.Title() }
+
 // Report is the judgement of one document for one role.
 type Report struct {
 	Document    *parser.Document
 	Role        string
+	RoleName    string // as within a sentence
+	Career      Career
+	Fits        []Fit  // of all roles, the best first
 	Score       int    // the sum of the points, rounded once
 	Recoverable int    // what the fixes named would bring
 	Grade       string // "ready", "close", "work" or "start"

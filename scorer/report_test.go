@@ -166,12 +166,14 @@ func TestJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	for path, want := range map[string]string{
-		"":                 "categories claims file findings gaps grade job machine_view recoverable role schema score signals timing",
+		"":                 "career categories claims file findings gaps grade job machine_view recoverable role role_fit schema score signals timing",
 		"file":             "bytes kind name pages producer",
 		"categories":       "id max points",
 		"findings":         "category evidence fix id max points reason status title",
 		"signals":          "evidence id level max points questions",
 		"signals.evidence": "box line page quote",
+		"career":           "level months software_months title undated",
+		"role_fit":         "max points role",
 		"gaps":             "how questions signal why",
 		"claims":           "evidence questions signal",
 		"claims.evidence":  "box line page quote",
@@ -286,10 +288,10 @@ func TestMeaning(t *testing.T) {
 		{"ready", 30, "Ready to send."},
 		{"close", 20, "Close."},
 		{"work", 4, "A base to build on."},
-		{"work", 0, NoEvidence},
+		{"work", 0, "No line shows backend work: all of these points are for the form of the resume."},
 		{"start", 1, "Much is still open."},
 	} {
-		r := &Report{Grade: tt.grade, Categories: []Category{{ID: "impact"}, {ID: "evidence", Points: tt.evidence, Max: 40}}}
+		r := &Report{Grade: tt.grade, RoleName: "backend", Categories: []Category{{ID: "impact"}, {ID: "evidence", Points: tt.evidence, Max: 40}}}
 		if got := r.Meaning(); got != tt.want {
 			t.Errorf("meaning of %s with %v points of evidence = %q, want %q", tt.grade, tt.evidence, got, tt.want)
 		}

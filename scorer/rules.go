@@ -2,7 +2,7 @@ package scorer
 
 import (
 	"bytes"
-	_ "embed"
+	"embed"
 	"errors"
 	"fmt"
 	"regexp"
@@ -13,22 +13,26 @@ import (
 	"github.com/goccy/go-yaml/ast"
 )
 
-// DataFile is the path, from the root of the repository, of the file that holds
-// the rules. Errors about the rules name it.
-const DataFile = "scorer/data/signals.yaml"
+// vocabularyFile is the path of the shared rules from the root of the repository,
+// as errors name it.
+const vocabularyFile = "scorer/data/signals.yaml"
 
 //go:embed data/signals.yaml
-var signalsYAML []byte
+var vocabularyYAML []byte
+
+//go:embed data/roles/*.yaml
+var roleFiles embed.FS
 
 // Rule is what is looked for under one signal, as other packages need it.
 type Rule struct {
 	ID, Label string
-	Family    string // label of the family
-	Questions []string
-	Line      int // of DataFile
+	Questions []string            // it leads to, in any role
+	ByRole    map[string][]string // the same, by the roles that count the signal
+	File      string
+	Line      int
 }
 
-// text is a string of the data file that knows its line.
+// text is a string of a data file that knows its line.
 type text struct {
 	string
 	line int
@@ -40,16 +44,18 @@ func (t *text) UnmarshalYAML(n ast.Node) error {
 	return yaml.NodeToValue(n, &t.string)
 }
 
-// ruleFile is the data file. The file itself explains its fields.
-type ruleFile struct {
-	Families []family            `yaml:"families"`
-	Shared   []string            `yaml:"shared"`
-	Common   commonNames         `yaml:"common"`
-	Words    map[string][]string `yaml:"words"`
-	Context  techWords           `yaml:"context"`
-	Scope    scopeWords          `yaml:"scope"`
-	Posting  postingWords        `yaml:"posting"`
-	Signals  []signalRule        `yaml:"signals"`
+// vocabulary is all that is looked for, whatever the role: signals.yaml, which
+// explains its fields, and the own signals of the roles.
+type vocabulary struct {
+	Shared  []string            `yaml:"shared"`
+	Common  commonNames         `yaml:"common"`
+	Words   map[string][]string `yaml:"words"`
+	Context techWords           `yaml:"context"`
+	Scope   scopeWords          `yaml:"scope"`
+	Posting postingWords        `yaml:"posting"`
+	Signals []signalRule        `yaml:"signals"`
+
+	shared int // how many of the signals are no role's own: the first ones
 }
 
 // commonNames are names that are common words as well.
@@ -59,16 +65,9 @@ type commonNames struct {
 	Prev  []string `yaml:"prev"`
 }
 
-type family struct {
-	ID    string `yaml:"id"`
-	Label string `yaml:"label"`
-}
-
 type signalRule struct {
 	ID           text       `yaml:"id"`
 	Label        string     `yaml:"label"`
-	Family       string     `yaml:"family"`
-	Weight       int        `yaml:"weight"`
 	Questions    []string   `yaml:"questions"`
 	Names        []text     `yaml:"names"`
 	Terms        []text     `yaml:"terms"`
@@ -84,6 +83,8 @@ type signalRule struct {
 	Why          string     `yaml:"why"`
 	How          string     `yaml:"how"`
 	Claim        string     `yaml:"claim"`
+
+	file string
 }
 
 // cuedTerm is a common word that is a technology only among the right company.
@@ -99,114 +100,126 @@ type cuedTerm struct {
 	Otherwise string   `yaml:"otherwise"`
 }
 
-// ruleError is an error of the data file.
-func ruleError(line int, format string, args ...any) error {
-	return fmt.Errorf("%s:%d: %w", DataFile, line, fmt.Errorf(format, args...))
+// ruleError is an error of a data file.
+func ruleError(file string, line int, format string, args ...any) error {
+	return fmt.Errorf("%s:%d: %w", file, line, fmt.Errorf(format, args...))
 }
 
-// parseRules reads and checks the data file.
-func parseRules(data []byte) (*ruleFile, error) {
-	f := new(ruleFile)
-	err := yaml.NewDecoder(bytes.NewReader(data), yaml.DisallowUnknownField()).Decode(f)
+// decode reads a data file into v.
+func decode(file string, data []byte, v any) error {
+	err := yaml.NewDecoder(bytes.NewReader(data), yaml.DisallowUnknownField()).Decode(v)
 	if e := yaml.Error(nil); errors.As(err, &e) && e.GetToken() != nil {
-		return nil, ruleError(e.GetToken().Position.Line, "%s", e.GetMessage())
+		return ruleError(file, e.GetToken().Position.Line, "%s", e.GetMessage())
 	}
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", DataFile, err)
+		return fmt.Errorf("%s: %w", file, err)
 	}
-	return f, f.check()
+	return nil
 }
 
-// familyLabel returns the label of a family.
-func (f *ruleFile) familyLabel(id string) string {
-	return f.Families[slices.IndexFunc(f.Families, func(x family) bool { return x.ID == id })].Label
+// readVocabulary reads signals.yaml. It is not checked before the roles have
+// added their own signals.
+func readVocabulary(data []byte) (*vocabulary, error) {
+	v := new(vocabulary)
+	if err := decode(vocabularyFile, data, v); err != nil {
+		return nil, err
+	}
+	if len(v.Signals) == 0 {
+		return nil, fmt.Errorf("%s: no signals", vocabularyFile)
+	}
+	shared := v.Signals
+	v.Signals, v.shared = nil, len(shared)
+	v.add(vocabularyFile, shared)
+	return v, nil
 }
 
-func (f *ruleFile) check() error {
-	if len(f.Signals) == 0 || len(f.Families) == 0 {
-		return fmt.Errorf("%s: no signals or no families", DataFile)
+// add adds the signals of a file.
+func (v *vocabulary) add(file string, signals []signalRule) {
+	for _, s := range signals {
+		s.file = file
+		v.Signals = append(v.Signals, s)
 	}
-	families := make(map[string]bool)
-	for _, x := range f.Families {
-		families[x.ID] = true
-	}
-	ids := make(map[string]int)
-	for i := range f.Signals {
-		s := &f.Signals[i]
-		if before, ok := ids[s.ID.string]; ok {
-			return ruleError(s.ID.line, "the signal %q stands in line %d already", s.ID.string, before)
-		}
-		ids[s.ID.string] = s.ID.line
-		if !families[s.Family] {
-			return ruleError(s.ID.line, "%s: there is no family %q", s.ID.string, s.Family)
+}
+
+// signal returns the number of a signal, -1 if there is none of that id.
+func (v *vocabulary) signal(id string) int {
+	return slices.IndexFunc(v.Signals, func(s signalRule) bool { return s.ID.string == id })
+}
+
+func (v *vocabulary) check() error {
+	for i := range v.Signals {
+		s := &v.Signals[i]
+		if first := v.signal(s.ID.string); first < i {
+			return ruleError(s.file, s.ID.line, "the signal %q stands in %s already", s.ID.string, v.Signals[first].place(v.Signals[first].ID))
 		}
 		if err := s.check(); err != nil {
 			return err
 		}
 	}
-	return f.checkAliases()
+	return v.checkAliases()
 }
+
+// place says where a text of the signal's file stands.
+func (s *signalRule) place(t text) string { return fmt.Sprintf("%s:%d", s.file, t.line) }
 
 var idRE = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 func (s *signalRule) check() error {
-	line, id := s.ID.line, s.ID.string
+	id := s.ID.string
+	wrong := func(format string, args ...any) error { return ruleError(s.file, s.ID.line, format, args...) }
 	for _, x := range []struct{ name, value string }{
 		{"label", s.Label}, {"why", s.Why}, {"how", s.How}, {"claim", s.Claim},
 	} {
 		if strings.TrimSpace(x.value) == "" {
-			return ruleError(line, "%s: %s is empty", id, x.name)
+			return wrong("%s: %s is empty", id, x.name)
 		}
 	}
 	if !idRE.MatchString(id) {
-		return ruleError(line, "%q is no id: lower case letters and digits, parted by hyphens", id)
+		return wrong("%q is no id: lower case letters and digits, parted by hyphens", id)
 	}
 	if len(s.Questions) == 0 {
-		return ruleError(line, "%s: no questions", id)
+		return wrong("%s: no questions", id)
 	}
 	for _, q := range s.Questions {
 		if !idRE.MatchString(q) {
-			return ruleError(line, "%s: %q is no id of a question", id, q)
+			return wrong("%s: %q is no id of a question", id, q)
 		}
 	}
-	if s.Weight < 1 || s.Weight > 3 {
-		return ruleError(line, "%s: the weight is %d, not 1 to 3", id, s.Weight)
-	}
 	if s.Needs != "" && s.Needs != "tech" && s.Needs != "job" {
-		return ruleError(line, "%s: needs is %q, not tech or job", id, s.Needs)
+		return wrong("%s: needs is %q, not tech or job", id, s.Needs)
 	}
 	for _, a := range s.Ambiguous {
 		if a.Otherwise != "" && a.Otherwise != "named" && a.Otherwise != "absent" {
-			return ruleError(a.Term.line, "%s: otherwise is %q, not named or absent", a.Term.string, a.Otherwise)
+			return ruleError(s.file, a.Term.line, "%s: otherwise is %q, not named or absent", a.Term.string, a.Otherwise)
 		}
 	}
 	return nil
 }
 
-// checkAliases refuses a term that stands twice, in one signal or in two that
-// do not share it.
-func (f *ruleFile) checkAliases() error {
+// checkAliases refuses a term that stands twice in a file, in one signal or in two
+// that do not share it. What roles look for may well be the same.
+func (v *vocabulary) checkAliases() error {
 	shared := make(map[string]bool)
-	for _, t := range f.Shared {
+	for _, t := range v.Shared {
 		shared[strings.ToLower(t)] = true
 	}
-	type place struct {
-		signal string
-		line   int
+	type use struct {
+		by *signalRule
+		at text
 	}
-	seen := make(map[string]place)
-	for i := range f.Signals {
-		s := &f.Signals[i]
+	seen := make(map[string]use)
+	for i := range v.Signals {
+		s := &v.Signals[i]
 		for _, t := range s.aliases() {
 			key := strings.ToLower(strings.TrimSpace(t.string))
 			if key == "" {
-				return ruleError(t.line, "%s: an empty term", s.ID.string)
+				return ruleError(s.file, t.line, "%s: an empty term", s.ID.string)
 			}
-			at, ok := seen[key]
-			if ok && (at.signal == s.ID.string || !shared[key]) {
-				return ruleError(t.line, "%q stands in line %d already, under %s", t.string, at.line, at.signal)
+			before, ok := seen[s.file+" "+key]
+			if ok && (before.by == s || !shared[key]) {
+				return ruleError(s.file, t.line, "%q stands in %s already, under %s", t.string, before.by.place(before.at), before.by.ID.string)
 			}
-			seen[key] = place{s.ID.string, t.line}
+			seen[s.file+" "+key] = use{s, t}
 		}
 	}
 	return nil

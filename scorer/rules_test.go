@@ -1,25 +1,25 @@
 package scorer
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"shortlist/index"
 	"shortlist/parser"
 )
 
-// A data file of one signal, with a place for each part under test.
-const oneSignal = `families:
-  - {id: platform, label: Platform}
-shared: [Redis]
+// A vocabulary of one signal and a role that counts it, with a place for each
+// part under test.
+const (
+	oneSignal = `shared: [Redis]
 words:
   build: [build, built]
 signals:
   - id: cloud
     label: Cloud
-    family: platform
-    weight: 1
     questions: [slow-dependency]
     names: [AWS, Redis]
     terms: [cloud cost]
@@ -29,46 +29,81 @@ signals:
     how: Thus.
     claim: So.
 `
+	oneRole = `name: pilot
+families:
+  - id: sky
+    label: Sky
+    points: 40
+    signals:
+      - {id: cloud, weight: 1}
+expectations:
+  - from: senior
+    signal: cloud
+    why: seniors fly
+`
+)
 
 func TestRulesAreChecked(t *testing.T) {
 	second := strings.ReplaceAll(oneSignal[strings.Index(oneSignal, "  - id: cloud"):], "id: cloud", "id: other")
+	both := strings.Replace(oneRole, "weight: 1}\n", "weight: 1}\n      - {id: other, weight: 1}\n", 1)
+	own := both + "signals:\n" + second
 	for _, c := range []struct {
-		name, from, to string
+		name, from, to string // in the vocabulary, or else in the role
+		role           string // "" for oneRole
 		want           string // a regular expression; "" if it loads
 	}{
-		{"as it is", "", "", ""},
-		{"unknown family", "family: platform", "family: plants", `:7: cloud: there is no family "plants"`},
-		{"unknown field", "    weight: 1\n", "    weight: 1\n    color: red\n", `:11: unknown field "color"`},
-		{"wrong type", "weight: 1", "weight: heavy", `:10: `},
-		{"bad YAML", "why: Because.", "why: Because: of: that", `:16: `},
-		{"empty text", "how: Thus.", `how: ""`, `:7: cloud: how is empty`},
-		{"empty term", "[cloud cost]", `[""]`, `:13: cloud: an empty term`},
-		{"duplicate alias", "[cloud cost]", "[cloud cost, aws]", `:13: "aws" stands in line 12 already, under cloud`},
-		{"bad question", "[slow-dependency]", "[Slow Dependency]", `:7: cloud: "Slow Dependency" is no id of a question`},
-		{"no question", "[slow-dependency]", "[]", `:7: cloud: no questions`},
-		{"bad weight", "weight: 1", "weight: 7", `:7: cloud: the weight is 7`},
-		{"bad need", "weight: 1", "weight: 1\n    needs: luck", `:7: cloud: needs is "luck"`},
-		{"unknown words", "$build", "$fly", `:15: cloud: there are no words \$fly`},
-		{"unknown number", "$build .. cloud", "#dozen .. cloud", `:15: cloud: there are no numbers #dozen`},
-		{"pattern of numbers", "$build .. cloud", "# .. ##", `:15: cloud: .* no words to search for`},
-		{"empty alternative", "$build .. cloud", "cloud||sky", `:15: cloud: an empty alternative`},
-		{"duplicate signal", "    claim: So.\n", "    claim: So.\n" + strings.ReplaceAll(second, "id: other", "id: cloud"), `:19: the signal "cloud" stands in line 7 already`},
-		{"alias of two signals", "    claim: So.\n", "    claim: So.\n" + strings.Replace(second, "[AWS, Redis]", "[AWS]", 1), `:24: "AWS" stands in line 12 already, under cloud`},
-		{"shared alias", "    claim: So.\n", "    claim: So.\n" + strings.NewReplacer("[AWS, Redis]", "[Redis]", "[cloud cost]", "[sky]", "$build .. cloud", "$build .. sky").Replace(second), ""},
-		{"no signals", oneSignal[strings.Index(oneSignal, "signals:"):], "signals: []\n", `no signals`},
+		{"as it is", "", "", "", ""},
+		{"unknown field", "    label: Cloud\n", "    label: Cloud\n    color: red\n", "", `signals.yaml:7: unknown field "color"`},
+		{"wrong type", "label: Cloud", "label: [Cloud]", "", `signals.yaml:6: `},
+		{"bad YAML", "why: Because.", "why: Because: of: that", "", `signals.yaml:12: `},
+		{"empty text", "how: Thus.", `how: ""`, "", `signals.yaml:5: cloud: how is empty`},
+		{"empty term", "[cloud cost]", `[""]`, "", `signals.yaml:9: cloud: an empty term`},
+		{"duplicate alias", "[cloud cost]", "[cloud cost, aws]", "", `signals.yaml:9: "aws" stands in scorer/data/signals.yaml:8 already, under cloud`},
+		{"bad question", "[slow-dependency]", "[Slow Dependency]", "", `signals.yaml:5: cloud: "Slow Dependency" is no id of a question`},
+		{"no question", "[slow-dependency]", "[]", "", `signals.yaml:5: cloud: no questions`},
+		{"bad need", "label: Cloud", "label: Cloud\n    needs: luck", "", `signals.yaml:5: cloud: needs is "luck"`},
+		{"unknown words", "$build", "$fly", "", `signals.yaml:11: cloud: there are no words \$fly`},
+		{"unknown number", "$build .. cloud", "#dozen .. cloud", "", `signals.yaml:11: cloud: there are no numbers #dozen`},
+		{"pattern of numbers", "$build .. cloud", "# .. ##", "", `signals.yaml:11: cloud: .* no words to search for`},
+		{"empty alternative", "$build .. cloud", "cloud||sky", "", `signals.yaml:11: cloud: an empty alternative`},
+		{"duplicate signal", "    claim: So.\n", "    claim: So.\n" + strings.ReplaceAll(second, "id: other", "id: cloud"), "", `signals.yaml:15: the signal "cloud" stands in scorer/data/signals.yaml:5 already`},
+		{"alias of two signals", "    claim: So.\n", "    claim: So.\n" + strings.Replace(second, "[AWS, Redis]", "[AWS]", 1), both, `signals.yaml:18: "AWS" stands in scorer/data/signals.yaml:8 already, under cloud`},
+		{"shared alias", "    claim: So.\n", "    claim: So.\n" + strings.NewReplacer("[AWS, Redis]", "[Redis]", "[cloud cost]", "[sky]", "$build .. cloud", "$build .. sky").Replace(second), both, ""},
+		{"signal of no role", "    claim: So.\n", "    claim: So.\n" + strings.NewReplacer("[AWS, Redis]", "[Redis]", "[cloud cost]", "[sky]", "$build .. cloud", "$build .. sky").Replace(second), "", `signals.yaml:15: no role counts the signal "other"`},
+		{"no signals", oneSignal[strings.Index(oneSignal, "signals:"):], "signals: []\n", "", `no signals`},
+
+		{"unknown signal", "{id: cloud,", "{id: clod,", "", `roles/pilot.yaml:7: there is no signal "clod"`},
+		{"signal twice", "weight: 1}\n", "weight: 1}\n      - {id: cloud, weight: 1}\n", "", `roles/pilot.yaml:8: the signal "cloud" stands twice`},
+		{"bad weight", "weight: 1}", "weight: 7}", "", `roles/pilot.yaml:7: cloud: the weight is 7`},
+		{"bad sum", "points: 40", "points: 39", "", `roles/pilot.yaml: the points of the families add up to 39, not 40`},
+		{"no points", "    points: 40\n", "", "", `roles/pilot.yaml:3: the family "sky" needs`},
+		{"no name", "name: pilot\n", "", "", `roles/pilot.yaml: the role has no name`},
+		{"unknown level", "from: senior", "from: captain", "", `roles/pilot.yaml:9: there is no level "captain"`},
+		{"expectation of another signal", "signal: cloud", "signal: sun", "", `roles/pilot.yaml:10: an expectation needs`},
+		{"unknown field of a role", "name: pilot", "nom: pilot", "", `roles/pilot.yaml:1: unknown field "nom"`},
+		{"own signal with the aliases of the vocabulary", "", "", own, ""},
+		{"own signal with an alias twice", "", "", strings.Replace(own, "[cloud cost]", "[AWS]", 1), `roles/pilot.yaml:18: "AWS" stands in scorer/data/roles/pilot.yaml:17 already, under other`},
+		{"own signal of an id that is taken", "", "", strings.ReplaceAll(own, "id: other", "id: cloud"), `roles/pilot.yaml:14: the signal "cloud" stands in scorer/data/signals.yaml:5 already`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			role := cmp.Or(c.role, oneRole)
 			data := strings.Replace(oneSignal, c.from, c.to, 1)
-			f, err := parseRules([]byte(data))
+			if data == oneSignal {
+				role = strings.Replace(role, c.from, c.to, 1)
+			}
+			v, err := readVocabulary([]byte(data))
 			if err == nil {
-				_, err = newMatcher(f)
+				_, err = readRoles(v, fstest.MapFS{"data/roles/pilot.yaml": {Data: []byte(role)}})
+			}
+			if err == nil {
+				_, err = newMatcher(v)
 			}
 			switch {
 			case c.want == "" && err != nil:
 				t.Errorf("err = %v", err)
 			case c.want != "" && err == nil:
 				t.Error("no error")
-			case c.want != "" && !regexp.MustCompile("^"+regexp.QuoteMeta(DataFile)+".*"+c.want).MatchString(err.Error()):
+			case c.want != "" && !regexp.MustCompile("^"+regexp.QuoteMeta("scorer/data/")+".*"+c.want).MatchString(err.Error()):
 				t.Errorf("err = %v, want %s", err, c.want)
 			}
 		})
@@ -84,7 +119,9 @@ func TestRules(t *testing.T) {
 		delivery testing legacy documentation collaboration mentoring ownership`
 	var got []string
 	for _, r := range newScorer(t).Rules() {
-		got = append(got, r.ID)
+		if len(r.ByRole["backend"]) > 0 {
+			got = append(got, r.ID)
+		}
 		if r.Line == 0 || r.Label == "" || len(r.Questions) == 0 {
 			t.Errorf("%+v is not complete", r)
 		}

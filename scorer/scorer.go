@@ -1,4 +1,4 @@
-// Package scorer judges a resume for a role: which backend signals it shows
+// Package scorer judges a resume for a role: which signals of the work it shows
 // and on which line, which structure checks it passes, what each of its hundred
 // points rests on, and what would win the others back.
 //
@@ -6,7 +6,8 @@
 // every term is looked up at once in an index of the resume's statements
 // (signals.go), held against its neighbors (said.go, patterns.go), the scope of
 // its sentence (scope.go) and the figures of its deed (measured.go), and paid
-// in points (points.go). The structure checks stand in checks*.go.
+// in points (points.go) as its role has it (data/roles, roles.go). The structure
+// checks stand in checks*.go.
 package scorer
 
 import (
@@ -14,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"shortlist/parser"
@@ -31,18 +33,19 @@ type Options struct {
 
 // Scorer judges resumes. It is safe for concurrent use.
 type Scorer struct {
-	rules     *ruleFile
-	families  [][]int // signals by family, in the order of the families
+	rules     *vocabulary
+	roles     []*role
 	matcher   *matcher
 	structure *structureChecks
 	help      map[string]string // of the structure checks, by id
+	ladder    *ladder
 }
 
 const defaultRole = "backend"
 
 // New reads and checks the rules. An error names the file and the line.
 func New() (*Scorer, error) {
-	rules, err := parseRules(signalsYAML)
+	rules, roles, err := loadRules()
 	if err != nil {
 		return nil, err
 	}
@@ -58,30 +61,57 @@ func New() (*Scorer, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Scorer{rules: rules, matcher: m, structure: structure, help: help}
-	for _, f := range rules.Families {
-		var members []int
-		for i := range rules.Signals {
-			if rules.Signals[i].Family == f.ID {
-				members = append(members, i)
-			}
-		}
-		s.families = append(s.families, members)
+	ladder, err := newLadder(seniorityTxt)
+	if err != nil {
+		return nil, err
 	}
-	return s, nil
+	return &Scorer{rules: rules, roles: roles, matcher: m, structure: structure, help: help, ladder: ladder}, nil
 }
 
-// Rules returns what is looked for, in the order of the data file.
+// Rules returns what is looked for: the signals that roles share, then those of
+// each role alone.
 func (s *Scorer) Rules() []Rule {
 	out := make([]Rule, len(s.rules.Signals))
-	for i, r := range s.rules.Signals {
-		out[i] = Rule{ID: r.ID.string, Label: r.Label, Family: s.rules.familyLabel(r.Family), Questions: slices.Clone(r.Questions), Line: r.ID.line}
+	for i := range s.rules.Signals {
+		x := &s.rules.Signals[i]
+		rule := Rule{ID: x.ID.string, Label: x.Label, ByRole: make(map[string][]string), File: x.file, Line: x.ID.line}
+		for _, r := range s.roles {
+			if counted := r.find(i); counted != nil {
+				rule.ByRole[r.ID] = slices.Clone(counted.questions)
+				rule.Questions = append(rule.Questions, without(counted.questions, rule.Questions)...)
+			}
+		}
+		out[i] = rule
 	}
 	return out
 }
 
-// Roles returns the roles that Check knows.
-func (s *Scorer) Roles() []string { return []string{defaultRole} }
+// without returns the strings of list that are not among others.
+func without(list, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(s string) bool { return slices.Contains(others, s) })
+}
+
+// Roles returns the ids of the roles that Check knows, in alphabetical order.
+func (s *Scorer) Roles() []string {
+	return each(s.roles, func(r *role) string { return r.ID })
+}
+
+// Role returns a role by its id; false if there is none.
+func (s *Scorer) Role(id string) (Role, bool) {
+	if r := s.role(id); r != nil {
+		return r.Role, true
+	}
+	return Role{}, false
+}
+
+func (s *Scorer) role(id string) *role {
+	for _, r := range s.roles {
+		if r.ID == id {
+			return r
+		}
+	}
+	return nil
+}
 
 // Check judges a document. It returns an error that wraps ErrRole for a role
 // that is not known.
@@ -90,54 +120,60 @@ func (s *Scorer) Check(doc *parser.Document, o Options) (*Report, error) {
 	if o.Role == "" {
 		o.Role = defaultRole
 	}
-	if !slices.Contains(s.Roles(), o.Role) {
+	role := s.role(o.Role)
+	if role == nil {
 		return nil, fmt.Errorf("%w: %q", ErrRole, o.Role)
 	}
 	numbers := quantities{}
-	mentions, err := s.matcher.find(doc, numbers)
+	mentions, trade, err := s.matcher.find(doc, numbers)
 	if err != nil {
 		return nil, fmt.Errorf("search for signals: %w", err)
 	}
 	shown := s.matcher.grade(doc, mentions)
-	levels := make([]Level, len(shown))
-	for i, g := range shown {
-		levels[i] = g.level
-	}
-	r := &Report{Document: doc, Role: o.Role, Findings: s.structure.findings(doc, numbers)}
-	r.Signals = s.signals(shown, s.shares(levels))
-	r.Gaps, r.Claims = s.gaps(r.Signals, levels), s.claims(r.Signals)
+	r := &Report{Document: doc, Role: o.Role, RoleName: role.Name, Findings: s.structure.findings(doc, numbers)}
+	r.Career = s.ladder.careerOf(doc.Jobs, trade.jobs, monthOf(s.structure.now()))
+	r.Signals = role.report(shown)
+	levels := role.levels(shown)
+	r.Gaps, r.Claims = role.gaps(r.Signals, levels, r.Career), role.claims(r.Signals)
+	r.Fits = s.fits(shown)
 	if o.Job != "" {
-		if r.Job, err = s.job(o.Job, doc, mentions); err != nil {
+		if r.Job, err = s.job(o.Job, role, doc, mentions); err != nil {
 			return nil, fmt.Errorf("read the job posting: %w", err)
 		}
 	}
-	s.sum(r, levels)
+	r.sum(role, levels)
 	r.ScoreMS = float64(time.Since(started).Microseconds()) / 1000
 	return r, nil
 }
 
-func (s *Scorer) signals(shown []graded, shares []slice) []Signal {
-	out := make([]Signal, len(shown))
-	for i, g := range shown {
-		r := s.rules.Signals[i]
+// levels returns the level of each signal of the role.
+func (r *role) levels(shown []graded) []Level {
+	return each(r.signals, func(s roleSignal) Level { return shown[s.number].level })
+}
+
+// report returns the signals of the role with what a document shows of them.
+func (r *role) report(shown []graded) []Signal {
+	shares := r.shares(r.levels(shown))
+	out := make([]Signal, len(r.signals))
+	for i, s := range r.signals {
 		out[i] = Signal{
-			ID: r.ID.string, Label: r.Label, Family: s.rules.familyLabel(r.Family), Level: g.level, Evidence: g.evidence, Questions: slices.Clone(r.Questions),
-			Points: float64(shares[i].points) / 100, Max: float64(shares[i].max) / 100,
+			ID: s.ID.string, Label: s.Label, Family: s.family, Level: shown[s.number].level, Evidence: shown[s.number].evidence,
+			Questions: slices.Clone(s.questions), Points: float64(shares[i].points) / 100, Max: float64(shares[i].max) / 100,
 		}
 	}
 	return out
 }
 
-// categories are the parts of the score in their order.
+// categories are the parts of the score in their order; "%s" is the role.
 var categories = []struct{ id, label string }{
 	{"readability", "Can a machine read it"},
 	{"structure", "Is it all there"},
-	{"evidence", "Backend evidence"},
+	{"evidence", "%s evidence"},
 	{"impact", "Impact"},
 }
 
 // sum adds up the points. The score is rounded once, at the end.
-func (s *Scorer) sum(r *Report, levels []Level) {
+func (r *Report) sum(role *role, levels []Level) {
 	points, most, lost := make(map[string]int), make(map[string]int), 0
 	for _, f := range r.Findings {
 		points[f.Category] += cents(f.Points)
@@ -151,13 +187,13 @@ func (s *Scorer) sum(r *Report, levels []Level) {
 	sum := 0
 	for _, c := range categories {
 		r.Categories = append(r.Categories, Category{
-			ID: c.id, Label: c.label, Points: float64(points[c.id]) / 100, Max: float64(most[c.id]) / 100,
+			ID: c.id, Label: strings.Replace(c.label, "%s", capitalize(role.Name), 1), Points: float64(points[c.id]) / 100, Max: float64(most[c.id]) / 100,
 		})
 		sum += points[c.id]
 	}
 	r.Score = (sum + 50) / 100
 	roundUp(r.Categories, r.Score)
-	r.Recoverable = min((lost+s.winnable(levels)+50)/100, 100-r.Score)
+	r.Recoverable = min((lost+role.winnable(levels)+50)/100, 100-r.Score)
 	r.Grade = gradeOf(r.Score)
 	if points["evidence"] == 0 {
 		r.Grade = gradeOf(0) // a good form of something else

@@ -13,6 +13,7 @@ import (
 // matcher finds the signals of a document.
 type matcher struct {
 	rules   []signalRule
+	shared  int // how many of the rules are no role's own
 	query   *index.Prepared
 	aliases map[string][]alias // by the term as it is sent to the index
 	always  []alias            // patterns without words to search for
@@ -59,9 +60,9 @@ type cues struct {
 	anyCapital                bool // at the beginning of one as well
 }
 
-func newMatcher(f *ruleFile) (*matcher, error) {
+func newMatcher(f *vocabulary) (*matcher, error) {
 	m := &matcher{
-		rules: f.Signals, aliases: make(map[string][]alias), scope: newScope(f.Scope),
+		rules: f.Signals, shared: f.shared, aliases: make(map[string][]alias), scope: newScope(f.Scope),
 		titles: newPhraseSet(byWord, f.Context.Titles), trades: newPhraseSet(byWord, f.Context.Trades), crafts: newPhraseSet(byWord, f.Context.Crafts),
 	}
 	m.kinds, m.passing = phrasesOf(f.Posting.Kinds), newPhraseSet(byWord, f.Posting.Passing)
@@ -108,7 +109,7 @@ func (m *matcher) add(i int, s *signalRule, common map[string]*cues, words map[s
 	for _, d := range s.Deeds {
 		p, err := parsePattern(d.string, words)
 		if err != nil {
-			return ruleError(d.line, "%s: %w", s.ID.string, err)
+			return ruleError(s.file, d.line, "%s: %w", s.ID.string, err)
 		}
 		a := alias{signal: i, kind: deedAlias, term: d.string, deed: p, needs: s.Needs}
 		if p.key < 0 {
@@ -157,11 +158,12 @@ type mention struct {
 	words     []span // tokens that count
 }
 
-// find returns what a document shows, in the order of its statements.
-func (m *matcher) find(doc *parser.Document, numbers quantities) ([]mention, error) {
+// find returns what a document shows, in the order of its statements, and which
+// of its jobs are in software.
+func (m *matcher) find(doc *parser.Document, numbers quantities) ([]mention, trade, error) {
 	statements, hits, err := m.search(doc, numbers)
 	if err != nil {
-		return nil, err
+		return nil, trade{}, err
 	}
 	candidates := m.candidates(statements, hits)
 	t := m.tradeOf(doc, statements, candidates)
@@ -172,7 +174,7 @@ func (m *matcher) find(doc *parser.Document, numbers quantities) ([]mention, err
 		}
 	}
 	slices.SortStableFunc(out, func(a, b mention) int { return a.statement.Lines[0] - b.statement.Lines[0] })
-	return out, nil
+	return out, t, nil
 }
 
 // search asks the index for every term at once: one pass over the index takes

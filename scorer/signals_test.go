@@ -50,7 +50,7 @@ func newScorer(t testing.TB) *Scorer {
 func ranks(t testing.TB, s *Scorer, resume string) []Level {
 	t.Helper()
 	doc := parser.FromText(resume)
-	mentions, err := s.matcher.find(doc, quantities{})
+	mentions, _, err := s.matcher.find(doc, quantities{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,6 +59,12 @@ func ranks(t testing.TB, s *Scorer, resume string) []Level {
 		levels[i] = g.level
 	}
 	return levels
+}
+
+// paid returns the evidence points of a role for the levels of all signals, in
+// hundredths.
+func paid(r *role, levels []Level) int {
+	return total(r.shares(each(r.signals, func(x roleSignal) Level { return levels[x.number] })))
 }
 
 func levelsOf(t testing.TB, s *Scorer, resume string) map[string]Level {
@@ -378,6 +384,9 @@ func TestLines(t *testing.T) {
 			t.Errorf("%s: %s, want %s: %s", c.signal, got, c.want, c.line)
 		}
 	}
+	for _, c := range roleLineTests {
+		tested[c.signal]++
+	}
 	for _, r := range s.Rules() {
 		if tested[r.ID] < 3 {
 			t.Errorf("%s has %d lines of test", r.ID, tested[r.ID])
@@ -415,7 +424,7 @@ func readLines(t *testing.T) []lineTest {
 func TestLinesOfSignals(t *testing.T) {
 	s := newScorer(t)
 	lines := readLines(t)
-	for _, r := range s.Rules() {
+	for _, r := range s.Rules()[:s.rules.shared] { // the others have theirs in roles_test.go
 		if !slices.ContainsFunc(lines, func(c lineTest) bool { return c.signal == r.ID && c.want > Absent }) ||
 			!slices.ContainsFunc(lines, func(c lineTest) bool { return c.signal == r.ID && c.want == Absent }) {
 			t.Errorf("%s has no line that shows it or none that does not", r.ID)
@@ -565,10 +574,11 @@ func TestMoreEvidenceNeverLowers(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		lines := rapid.SliceOfN(rapid.SampledFrom(evidenceLines()), 1, 8).Draw(r, "lines")
 		extra := rapid.SampledFrom(evidenceLines()).Draw(r, "extra")
-		before := total(s.shares(ranks(t, s, resumeOf(lines...))))
-		after := total(s.shares(ranks(t, s, resumeOf(append(lines, extra)...))))
-		if after < before {
-			r.Fatalf("%d hundredths before %q, %d after", before, extra, after)
+		levels, more := ranks(t, s, resumeOf(lines...)), ranks(t, s, resumeOf(append(lines, extra)...))
+		for _, role := range s.roles {
+			if before, after := paid(role, levels), paid(role, more); after < before {
+				r.Fatalf("%s: %d hundredths before %q, %d after", role.ID, before, extra, after)
+			}
 		}
 	})
 }
@@ -596,14 +606,16 @@ func TestKeywordsPayLittle(t *testing.T) {
 			names = append(names, n.string)
 		}
 	}
-	r := reportOf(t, s, frame("list", strings.Join(names, ", ")), Options{})
-	for _, x := range r.Signals {
-		if x.Level > Named {
-			t.Errorf("%s is %s by a list of keywords: %+v", x.ID, x.Level, x.Evidence)
+	levels := ranks(t, s, frame("list", strings.Join(names, ", ")))
+	for i, l := range levels {
+		if l > Named {
+			t.Errorf("%s is %s by a list of keywords", s.rules.Signals[i].ID.string, l)
 		}
 	}
-	if got, most := total(s.shares(ranks(t, s, frame("list", strings.Join(names, ", "))))), 4000*pay[Named]/100+len(r.Signals); got > most {
-		t.Errorf("a list of keywords gives %d hundredths, naming at most %d", got, most)
+	for _, role := range s.roles {
+		if got, most := paid(role, levels), 4000*pay[Named]/100+len(role.signals); got > most {
+			t.Errorf("%s: a list of keywords gives %d hundredths, naming at most %d", role.ID, got, most)
+		}
 	}
 }
 

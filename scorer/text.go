@@ -14,6 +14,7 @@ import (
 func (r *Report) WriteText(w io.Writer) error {
 	t := new(sheet)
 	t.summary(r)
+	t.betterFit(r)
 	t.mendFirst(r)
 	t.signals(r)
 	t.findings(r)
@@ -82,6 +83,28 @@ func (t *sheet) summary(r *Report) {
 	for _, c := range r.Categories {
 		t.line("  %-34s %5d of %s", c.Label, c.Whole, number(c.Max))
 	}
+}
+
+func (t *sheet) betterFit(r *Report) {
+	f, ok := r.BetterFit()
+	if !ok {
+		return
+	}
+	t.heading("Another role fits better: " + f.Name)
+	t.wrap("", r.FitReason(f))
+	for _, s := range f.Signals[:min(fitShown, len(f.Signals))] {
+		t.line("  %s (%s)", s.Label, s.Level)
+		t.evidence("    ", s.Evidence[:min(1, len(s.Evidence))])
+	}
+	t.wrap("> ", fmt.Sprintf("To hold it against that role: --role %s", f.ID))
+}
+
+// command is a command line, with the role unless it is the one taken anyway.
+func command(line, role string) string {
+	if role == defaultRole {
+		return line
+	}
+	return line + " --role " + role
 }
 
 // number is a number of points, without needless zeros.
@@ -256,6 +279,9 @@ func (t *sheet) gaps(r *Report) {
 	t.heading("What an interview will ask that the resume leaves open")
 	for _, g := range r.Gaps[:min(gapsShown, len(r.Gaps))] {
 		t.line("  %s (%s): %s", g.Label, g.Level, strings.Join(g.Questions, ", "))
+		if g.Expected != "" {
+			t.wrap("    ", g.Expected)
+		}
 		t.wrap("    ", g.Why)
 		t.wrap("    > ", g.How)
 	}
@@ -283,7 +309,7 @@ func (t *sheet) more(n int, what string) {
 
 func (t *sheet) goOn(r *Report) {
 	t.heading("How to go on")
-	t.line("  shortlist prep                             all questions of the role")
+	t.line("  %-42s all questions of the role", command("shortlist prep", r.Role))
 	for _, g := range r.Gaps {
 		if len(g.Questions) > 0 {
 			t.line("  shortlist prep %-27s the question behind %s", g.Questions[0], quoted(g.Label))

@@ -51,6 +51,7 @@ func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates [
 	for _, c := range candidates {
 		inJob := c.Job >= 0 && c.Job < len(doc.Jobs)
 		switch {
+		case c.signal >= m.shared: // own signals of a role know tools of people who write no software
 		case !c.isTech() || inJob && t.other[c.Job]:
 		case c.kind == termAlias:
 			terms[strings.ToLower(c.term)] = true

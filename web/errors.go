@@ -41,7 +41,7 @@ var (
 	errQuestion = &problem{
 		status: http.StatusNotFound, code: "not-found", title: "There is no such question or role",
 		detail: "No question and no role has the id in the address.",
-		fix:    "The page /interview-questions/backend and, for programs, /api/v1/questions list those there are.",
+		fix:    "The page /interview-questions and, for programs, /api/v1/questions list those there are.",
 	}
 	errMethod = &problem{
 		status: http.StatusMethodNotAllowed, code: "method-not-allowed", title: "This address does not take that kind of request",

@@ -17,7 +17,7 @@ func fullReport() *scorer.Report {
 		Context: "Cut p99 of checkout from 900 ms to 120 ms by splitting the price lookup from the stock lookup"}
 	orders := scorer.Evidence{Line: 14, Page: 1, Quote: "Moved 40 million orders to a partitioned PostgreSQL table without downtime", Words: []string{"partitioned", "PostgreSQL", "without downtime"}}
 	return &scorer.Report{
-		Document: fullDocument(), Role: "backend", Score: 71, Recoverable: 17, Grade: "close", ReadMS: 14.2, ScoreMS: 4.2,
+		Document: fullDocument(), Role: "backend", RoleName: "backend", Score: 71, Recoverable: 17, Grade: "close", ReadMS: 14.2, ScoreMS: 4.2,
 		Categories: []scorer.Category{
 			{ID: "readability", Label: "A machine can read it", Points: 21, Max: 25},
 			{ID: "structure", Label: "It is all there", Points: 15.3, Max: 20},

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -36,17 +37,15 @@ type roleOption struct {
 func (s *Server) uploadForm(f form) uploadForm {
 	u := uploadForm{form: f, Action: "/check", LimitMB: s.Limits.Bytes >> 20, Kept: duration(s.ReportTTL)}
 	for _, role := range s.Scorer.Roles() {
-		u.Roles = append(u.Roles, roleOption{role, roleLabel(role), role == f.Role})
+		u.Roles = append(u.Roles, roleOption{role, s.roleTitle(role), role == cmp.Or(f.Role, defaultRole)})
 	}
 	return u
 }
 
-// roleLabel names who has the role: "full-stack" → "Full-stack engineer".
-func roleLabel(role string) string {
-	if role == "" {
-		return ""
-	}
-	return strings.ToUpper(role[:1]) + role[1:] + " engineer"
+// roleTitle names who has a role: "Full-stack engineer".
+func (s *Server) roleTitle(id string) string {
+	role, _ := s.Scorer.Role(id)
+	return role.Title()
 }
 
 // duration says a time in words: "1 hour", "30 minutes".
@@ -73,21 +72,49 @@ type homePage struct {
 }
 
 func (s *Server) home(c *gin.Context) (view, error) {
+	asked := form{Role: c.Query("role")}
+	if s.valid(asked) != nil {
+		asked = form{}
+	}
 	page := homePage{
-		base:    s.base("Free ATS check for backend engineers", "check"),
-		Form:    s.uploadForm(form{}),
+		base:    s.base("Free ATS check for engineers", "check"),
+		Form:    s.uploadForm(asked),
 		Deleted: c.Query("deleted") == "1",
 		Prep:    s.Library.Roles(),
 	}
-	page.Description = "Upload a resume and see what hiring software reads of it, which backend skills its lines prove, and which interview questions follow."
+	page.Description = "Upload a resume and see what hiring software reads of it, which skills of the role its lines prove, and which interview questions follow."
+	page.Address = s.address(c, "/")
 	return view{name: "home", data: page}, nil
+}
+
+type rolesPage struct {
+	base
+	Roles []roleSummary
+}
+
+// roleSummary is the page of a role in a few words.
+type roleSummary struct {
+	prep.RolePage
+	Label string // who has the role
+}
+
+// roles lists the pages of all roles.
+func (s *Server) roles(c *gin.Context) (view, error) {
+	page := rolesPage{base: s.base("Interview questions for engineers, by role", "questions")}
+	page.Description = "Interview questions for backend, data, DevOps, full-stack and software engineers: what is evaluated, a framework for the answer, the mistakes that cost the round."
+	page.Address = s.address(c, questionsPath)
+	page.Structured = []any{s.crumbs(c, crumb{"Interview questions", questionsPath})}
+	for _, role := range s.Library.Roles() {
+		page.Roles = append(page.Roles, roleSummary{role, s.roleTitle(role.ID)})
+	}
+	return view{name: "roles", data: page, shared: true}, nil
 }
 
 type rolePage struct {
 	base
-	Role  prep.RolePage
-	Label string // who has the role
-	Count int    // of questions
+	Role    prep.RolePage
+	Label   string // who has the role
+	Similar []roleSummary
 }
 
 func (s *Server) role(c *gin.Context) (view, error) {
@@ -95,12 +122,16 @@ func (s *Server) role(c *gin.Context) (view, error) {
 	if !ok {
 		return view{}, errQuestion
 	}
-	page := rolePage{base: s.base(role.Title, "questions"), Role: role, Label: roleLabel(role.ID)}
-	for _, g := range role.Groups {
-		page.Count += len(g.Questions)
+	page := rolePage{base: s.base(role.Title, "questions"), Role: role, Label: s.roleTitle(role.ID)}
+	for _, id := range role.Similar {
+		similar, _ := s.Library.Role(id)
+		page.Similar = append(page.Similar, roleSummary{similar, s.roleTitle(id)})
 	}
-	page.Description = fmt.Sprintf("%d interview questions for the %s: what is evaluated, a framework for the answer, the mistakes that cost the round.",
-		page.Count, strings.ToLower(page.Label))
+	known, _ := s.Scorer.Role(role.ID)
+	page.Description = fmt.Sprintf("%s for %s engineers: what is evaluated, a framework for the answer, the mistakes that cost the round.",
+		plural(role.Count(), "interview question"), known.Name)
+	page.Address = s.address(c, rolePath(role.ID))
+	page.Structured = []any{faq(role), s.crumbs(c, crumb{"Interview questions", questionsPath}, crumb{page.Label, rolePath(role.ID)})}
 	return view{name: "role", data: page, shared: true}, nil
 }
 
@@ -108,30 +139,53 @@ type questionPage struct {
 	base
 	Question       prep.Question
 	Label          string         // who has the role
+	Others         []roleSummary  // whose pages have it as well
 	Signals        []string       // labels of what leads here from a resume
 	Previous, Next *prep.Question // nil at the ends
 }
 
 func (s *Server) question(c *gin.Context) (view, error) {
-	role, _ := s.Library.Role(c.Param("role")) // the zero page has no questions
-	var all []prep.Question
-	for _, g := range role.Groups {
-		all = append(all, g.Questions...)
-	}
-	i := slices.IndexFunc(all, func(q prep.Question) bool { return q.ID == c.Param("question") })
-	if i < 0 {
+	q, ok := s.Library.Question(c.Param("question"))
+	asked, known := s.Library.Role(c.Param("role"))
+	if !ok || !known || !asked.Has(q.ID) {
 		return view{}, errQuestion
 	}
-	page := questionPage{base: s.base(all[i].Title, "questions"), Question: all[i], Label: roleLabel(role.ID)}
+	if q.Role != asked.ID {
+		return view{to: questionPath(q), moved: true}, nil
+	}
+	label := s.roleTitle(asked.ID)
+	page := questionPage{base: s.base(q.Title, "questions"), Question: q, Label: label, Signals: s.signalLabels(q.Signals)}
 	page.Description = "What is being evaluated, a framework for the answer, the mistakes that cost the round, and what is asked next."
-	page.Signals = s.signalLabels(all[i].Signals)
-	if i > 0 {
-		page.Previous = &all[i-1]
+	page.Address = s.address(c, questionPath(q))
+	page.Structured = []any{s.crumbs(c, crumb{"Interview questions", questionsPath}, crumb{label, rolePath(asked.ID)}, crumb{q.Subject, questionPath(q)})}
+	for _, role := range s.Library.Roles() {
+		if role.ID != q.Role && role.Has(q.ID) {
+			page.Others = append(page.Others, roleSummary{role, s.roleTitle(role.ID)})
+		}
 	}
-	if i+1 < len(all) {
-		page.Next = &all[i+1]
-	}
+	page.Previous, page.Next = neighbors(asked, q)
 	return view{name: "question", data: page, shared: true}, nil
+}
+
+// neighbors returns the questions at home with a role before and after one of
+// them; nil at the ends.
+func neighbors(role prep.RolePage, q prep.Question) (previous, next *prep.Question) {
+	var own []prep.Question
+	for _, g := range role.Groups {
+		for _, x := range g.Questions {
+			if x.Role == role.ID {
+				own = append(own, x)
+			}
+		}
+	}
+	i := slices.IndexFunc(own, func(x prep.Question) bool { return x.ID == q.ID })
+	if i > 0 {
+		previous = &own[i-1]
+	}
+	if i+1 < len(own) {
+		next = &own[i+1]
+	}
+	return previous, next
 }
 
 // signalLabels returns the labels of signals, in the order of the rules.
@@ -148,12 +202,17 @@ func (s *Server) signalLabels(ids []string) []string {
 type searchPage struct {
 	base
 	Query string `validate:"max=200"`
-	Role  string // whose pages the hits are on
-	Hits  []prep.SearchHit
+	Hits  []searchHit
+}
+
+// searchHit is a question found, with who is asked it.
+type searchHit struct {
+	prep.SearchHit
+	Label string
 }
 
 func (s *Server) search(c *gin.Context) (view, error) {
-	page := searchPage{base: s.base("Search", "search"), Query: strings.TrimSpace(c.Query("q")), Role: defaultRole}
+	page := searchPage{base: s.base("Search", "search"), Query: strings.TrimSpace(c.Query("q"))}
 	page.NoIndex = true
 	if err := s.valid(page); err != nil {
 		return view{}, err
@@ -161,9 +220,12 @@ func (s *Server) search(c *gin.Context) (view, error) {
 	if page.Query == "" {
 		return view{name: "search", data: page}, nil
 	}
-	var err error
-	if page.Hits, err = s.find(page.Query); err != nil {
+	hits, err := s.find(page.Query)
+	if err != nil {
 		return view{}, fmt.Errorf("searching the questions: %w", err)
+	}
+	for _, h := range hits {
+		page.Hits = append(page.Hits, searchHit{h, s.roleTitle(h.Question.Role)})
 	}
 	return view{name: "search", data: page}, nil
 }
@@ -198,11 +260,27 @@ func (s *Server) names(query string) (names prep.Names, err error) {
 	return names, err
 }
 
-// asked returns the terms of a job posting.
+// asked returns the terms of a job posting that some role knows, each with the
+// questions that it leads to in any of them.
 func (s *Server) asked(posting string) ([]scorer.Term, error) {
-	report, err := s.Scorer.Check(parser.FromText(""), scorer.Options{Role: defaultRole, Job: posting})
-	if err != nil || report.Job == nil {
-		return nil, err
+	var out []scorer.Term
+	for _, role := range s.Scorer.Roles() {
+		report, err := s.Scorer.Check(parser.FromText(""), scorer.Options{Role: role, Job: posting})
+		if err != nil || report.Job == nil {
+			return nil, err
+		}
+		for _, t := range slices.Concat(report.Job.Required, report.Job.Preferred) {
+			i := slices.IndexFunc(out, func(o scorer.Term) bool { return strings.EqualFold(o.Term, t.Term) })
+			if i < 0 {
+				out = append(out, t)
+				continue
+			}
+			for _, q := range t.Questions {
+				if !slices.Contains(out[i].Questions, q) {
+					out[i].Questions = append(out[i].Questions, q)
+				}
+			}
+		}
 	}
-	return slices.Concat(report.Job.Required, report.Job.Preferred), nil
+	return out, nil
 }

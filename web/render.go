@@ -20,7 +20,7 @@ var templateFS embed.FS
 type templates map[string]*template.Template
 
 // pages name the template of each page.
-var pages = []string{"home", "report", "role", "question", "search", "error"}
+var pages = []string{"home", "report", "roles", "role", "question", "search", "error"}
 
 func parseTemplates(a assets) (templates, error) {
 	common, err := template.New("base").
@@ -62,6 +62,8 @@ type base struct {
 	Description string
 	Nav         string // which entry of the navigation is current; "" for none
 	NoIndex     bool   // search engines keep out
+	Address     string // the one address of the page, for search engines; "" where there is none
+	Structured  []any  // what the page says in the words of schema.org
 	Version     string // of the program
 }
 
@@ -70,6 +72,7 @@ type view struct {
 	name   string // of the template
 	data   any    // a page struct that embeds base
 	to     string // path to be sent to with 303; then there is no page
+	moved  bool   // to is where the page is for good
 	shared bool   // the same for everybody, may be cached
 }
 
@@ -80,6 +83,8 @@ func (s *Server) page(f func(*gin.Context) (view, error)) gin.HandlerFunc {
 		switch {
 		case err != nil:
 			s.fail(c, err)
+		case v.moved:
+			c.Redirect(http.StatusMovedPermanently, v.to)
 		case v.to != "":
 			c.Redirect(http.StatusSeeOther, v.to)
 		default:

@@ -30,11 +30,13 @@ type reportPage struct {
 	Expires  string // time of day, UTC
 	Headline string
 	Person   string // "" if no name was found
-	Role     string
+	Role     string // who has it
+	RoleID   string
 	File     string // the file in a few words
 	Score    int
 	Ledger   []ledgerRow
-	Sum      string // "21 + 15.3 + 25.7 + 9 = 71"
+	Sum      string      // "21 + 15.3 + 25.7 + 9 = 71"
+	Better   *betterRole // nil unless another role fits clearly better
 	Mends    []mend
 	Job      *jobMatch // nil without a posting
 	Gaps     folded[press]
@@ -126,6 +128,28 @@ type termRow struct {
 	Prepare *prep.Question // to prepare, for what the resume does not show; may be nil
 }
 
+// betterRole is the role that fits the resume clearly better.
+type betterRole struct {
+	ID, Title string
+	Reason    string
+	Signals   []signalRow // the first that speak for it
+}
+
+const fitShown = 4 // of the signals that speak for another role
+
+func newBetterRole(r *scorer.Report) *betterRole {
+	f, ok := r.BetterFit()
+	if !ok {
+		return nil
+	}
+	b := &betterRole{ID: f.ID, Title: f.Title(), Reason: r.FitReason(f)}
+	q := quoter{pages: r.Document.File.Pages}
+	for _, s := range f.Signals[:min(fitShown, len(f.Signals))] {
+		b.Signals = append(b.Signals, signalRow{s, levelTag(s.Level), folded[quote]{First: fold(q.quotes(s.Evidence), quotesShown).First}})
+	}
+	return b
+}
+
 type family struct {
 	Name        string
 	Points, Max float64
@@ -156,7 +180,9 @@ func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 	q := quoter{pages: r.Document.File.Pages, pressed: map[string]bool{}}
 	p := reportPage{
 		Person:   r.Document.Name,
-		Role:     roleLabel(r.Role),
+		Role:     r.RoleTitle(),
+		RoleID:   r.Role,
+		Better:   newBetterRole(r),
 		File:     describeFile(r),
 		Score:    r.Score,
 		Mends:    mends(r),
@@ -199,7 +225,7 @@ func headline(r *scorer.Report, mends []mend) string {
 		return fmt.Sprintf("%s %s could win %s.", meaning, number, plural(won, "point"))
 	case changes > 0:
 		return meaning + " What is left to mend is small."
-	case meaning == scorer.NoEvidence:
+	case r.NoEvidence():
 		return meaning
 	case r.Grade == "ready":
 		return meaning + " We found nothing to mend."

@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"encoding/json"
+	"encoding/xml"
 	"html/template"
 	"log/slog"
 	"mime/multipart"
@@ -10,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -149,6 +151,7 @@ func TestPages(t *testing.T) {
 	s := newTestServer(t, nil)
 	for path, want := range map[string]string{
 		"/":                            "Run Free ATS Check",
+		"/interview-questions":         "/interview-questions/full-stack",
 		"/interview-questions/backend": `id="rate-limiter"`,
 		"/interview-questions/backend/rate-limiter": "A good answer covers",
 		"/search":                            "Words to look for",
@@ -166,32 +169,127 @@ func TestPages(t *testing.T) {
 
 func TestRolePageHasEveryQuestion(t *testing.T) {
 	s := newTestServer(t, nil)
-	page := s.get("/interview-questions/backend").Body.String()
-	role, _ := s.Library.Role("backend")
-	count := 0
-	for _, g := range role.Groups {
-		for _, q := range g.Questions {
-			count++
-			path := "/interview-questions/backend/" + q.ID
-			if !strings.Contains(page, `id="`+q.ID+`"`) || !strings.Contains(page, `href="`+path+`"`) {
-				t.Errorf("%s has no anchor or no link", q.ID)
+	titles := map[string]string{"backend": "Backend", "data": "Data", "devops": "DevOps", "full-stack": "Full-stack", "software": "Software"}
+	if len(titles) != len(s.Library.Roles()) {
+		t.Errorf("%d roles, want %d", len(s.Library.Roles()), len(titles))
+	}
+	for _, role := range s.Library.Roles() {
+		page := s.get("/interview-questions/" + role.ID).Body.String()
+		checkMarkup(t, role.ID, page)
+		for _, g := range role.Groups {
+			for _, q := range g.Questions {
+				path := "/interview-questions/" + q.Role + "/" + q.ID
+				if !strings.Contains(page, `id="`+q.ID+`"`) || !strings.Contains(page, `href="`+path+`"`) {
+					t.Errorf("%s: %s has no anchor or no link", role.ID, q.ID)
+				}
+				w := s.get("/interview-questions/" + role.ID + "/" + q.ID)
+				if q.Role != role.ID {
+					if w.Code != http.StatusMovedPermanently || w.Header().Get("Location") != path {
+						t.Errorf("%s on the page of %s answers %d, %s", q.ID, role.ID, w.Code, w.Header().Get("Location"))
+					}
+					continue
+				}
+				if w.Code != http.StatusOK {
+					t.Errorf("%s answers %d", path, w.Code)
+				}
+				checkMarkup(t, path, w.Body.String())
 			}
-			w := s.get(path)
-			if w.Code != http.StatusOK {
-				t.Errorf("%s answers %d", path, w.Code)
+		}
+		year := time.Now().Format("2006")
+		if !strings.Contains(page, "<h1>"+titles[role.ID]+" engineer interview questions ("+year+")</h1>") {
+			t.Errorf("%s: the heading is another, or lacks the year", role.ID)
+		}
+		if n := strings.Count(page, `href="/?role=`+role.ID+`">Run Free ATS Check`); n != 2 {
+			t.Errorf("%s: the page calls %d times to check the resume, want at top and bottom", role.ID, n)
+		}
+		for _, similar := range role.Similar {
+			if !strings.Contains(page, `href="/interview-questions/`+similar+`"`) {
+				t.Errorf("%s: no link to %s", role.ID, similar)
 			}
-			checkMarkup(t, path, w.Body.String())
 		}
 	}
-	if count != 18 {
-		t.Errorf("%d questions, want 18", count)
+}
+
+// Each page that search engines may show has one address, which the map of the
+// site lists, and says what it is in words that they know.
+func TestPagesForSearchEngines(t *testing.T) {
+	s := newTestServer(t, func(c *Config) { c.PublicURL = "https://shortlist.example.com" })
+	w := s.get("/sitemap.xml")
+	var sitemap struct {
+		URLs []struct {
+			Loc string `xml:"loc"`
+		} `xml:"url"`
 	}
-	year := time.Now().Format("2006")
-	if !strings.Contains(page, "<h1>Backend engineer interview questions ("+year+")</h1>") {
-		t.Error("the heading lacks the year")
+	if err := xml.Unmarshal(w.Body.Bytes(), &sitemap); err != nil {
+		t.Fatal(err)
 	}
-	if n := strings.Count(page, "Run Free ATS Check"); n != 2 {
-		t.Errorf("the page calls %d times to check the resume, want at top and bottom", n)
+	seen := map[string]bool{}
+	for _, u := range sitemap.URLs {
+		path, ok := strings.CutPrefix(u.Loc, s.PublicURL)
+		if !ok || seen[path] {
+			t.Errorf("the site map has %s", u.Loc)
+		}
+		seen[path] = true
+		page := s.get(path)
+		if page.Code != http.StatusOK || !strings.Contains(page.Body.String(), `<link rel="canonical" href="`+u.Loc+`">`) ||
+			!strings.Contains(page.Body.String(), `<meta property="og:url" content="`+u.Loc+`">`) {
+			t.Errorf("%s answers %d, or is not its own address", path, page.Code)
+		}
+	}
+	for _, path := range []string{"/", "/interview-questions", "/interview-questions/devops", "/interview-questions/data/late-events"} {
+		if !seen[path] {
+			t.Errorf("the site map lacks %s", path)
+		}
+	}
+	for path, types := range map[string][]string{
+		"/":                                     nil,
+		"/search":                               nil,
+		"/interview-questions":                  {"BreadcrumbList"},
+		"/interview-questions/data":             {"FAQPage", "BreadcrumbList"},
+		"/interview-questions/data/late-events": {"BreadcrumbList"},
+	} {
+		var got []string
+		for _, m := range regexp.MustCompile(`<script type="application/ld\+json">(.*?)</script>`).FindAllStringSubmatch(s.get(path).Body.String(), -1) {
+			var object struct {
+				Type  string `json:"@type"`
+				Items []struct{ Item string }
+				FAQ   []struct {
+					Name   string
+					Answer struct{ Text string } `json:"acceptedAnswer"`
+				} `json:"mainEntity"`
+			}
+			if err := json.Unmarshal([]byte(m[1]), &object); err != nil {
+				t.Fatalf("%s: %v", path, err)
+			}
+			got = append(got, object.Type)
+			role, _ := s.Library.Role("data")
+			if object.Type == "FAQPage" && (len(object.FAQ) != role.Count() || object.FAQ[0].Name == "" || object.FAQ[0].Answer.Text == "") {
+				t.Errorf("%s: %d questions, the first %+v", path, len(object.FAQ), object.FAQ[:1])
+			}
+		}
+		if !slices.Equal(got, types) {
+			t.Errorf("%s says %v, want %v", path, got, types)
+		}
+	}
+	if body := s.get("/robots.txt").Body.String(); !strings.Contains(body, "Disallow: /report/\n") || !strings.Contains(body, "Sitemap: https://shortlist.example.com/sitemap.xml\n") {
+		t.Errorf("robots.txt: %s", body)
+	}
+	if page := newTestServer(t, nil).get("/interview-questions").Body.String(); !strings.Contains(page, `href="http://example.com/interview-questions"`) {
+		t.Error("without a public address, the page is not where it was asked for")
+	}
+}
+
+func TestRoleOfTheForm(t *testing.T) {
+	s := newTestServer(t, nil)
+	for query, want := range map[string]string{"": "backend", "?role=devops": "devops", "?role=astronaut": "backend"} {
+		page := s.get("/" + query).Body.String()
+		var got string
+		if m := regexp.MustCompile(`<option value="([a-z-]+)" selected>`).FindStringSubmatch(page); m != nil {
+			got = m[1]
+		}
+		if got != want {
+			t.Errorf("/%s selects %q, want %q", query, got, want)
+		}
 	}
 }
 

@@ -35,6 +35,7 @@ type Config struct {
 	Reader     Reader                 // reads resumes; nil reads them in this process
 	Limits     parser.Limits          // of a resume; zero means parser.DefaultLimits
 	Version    string                 // of the program, shown at the foot of each page
+	PublicURL  string                 // where the service is reached from outside, without a slash at the end; "" means where a request was sent to
 	Traffic    Traffic                // how much of it is taken at once
 	Proxies    []string               // addresses or networks whose word is taken on whom they ask for
 	Metrics    []prometheus.Collector // told by /metrics beside those of the server
@@ -165,10 +166,13 @@ func (s *Server) routes() (*gin.Engine, error) {
 	r.POST("/report/:id/check", s.limitUploads, s.page(s.postVersion))
 	get("/report/:id/pages/:page", s.pagePicture)
 	get("/report/:id/download", s.download)
+	get(questionsPath, s.page(s.roles))
 	get("/interview-questions/:role", s.page(s.role))
 	get("/interview-questions/:role/:question", s.page(s.question))
 	get("/search", s.page(s.search))
 	get("/static/:file", s.static)
+	get("/robots.txt", s.robots)
+	get("/sitemap.xml", s.sitemap)
 
 	r.POST("/api/v1/check", s.limitUploads, s.api(s.apiCheck))
 	r.POST("/api/v1/parse", s.limitUploads, s.api(s.apiParse))

@@ -23,7 +23,7 @@ const (
 
 type checkCommand struct {
 	Files    []string `arg:"" name:"file" help:"PDF or Word documents, folders of them (searched through, hidden files left out), or - for standard input."`
-	Role     string   `default:"backend" help:"Role to check for (default: ${default})."`
+	Role     string   `default:"backend" help:"Role to check for: backend, data, devops, full-stack or software (default: ${default})."`
 	Job      string   `placeholder:"JD.txt" help:"Plain text file with a job posting to hold the resume against."`
 	Format   string   `enum:"text,json,markdown,html,sarif,junit" default:"text" help:"Output: text; json with one object a line; markdown; html, one page in one file; sarif and junit for build servers (${enum})."`
 	MinScore int      `name:"min-score" placeholder:"N" help:"Exit with 1 if a score is under N (0 to 100)."`
@@ -67,7 +67,7 @@ func (c *checkCommand) Run(t *terminal) error {
 func (c *checkCommand) printer(s *scorer.Scorer, w io.Writer) (printer[*scorer.Report], error) {
 	switch c.Format {
 	case "sarif":
-		return newSARIFPrinter(w, s.Criteria()), nil
+		return newSARIFPrinter(w, s.Criteria(c.Role)), nil
 	case "junit":
 		return &junitPrinter{w: w, least: c.MinScore}, nil
 	case "markdown":

@@ -12,7 +12,7 @@ const schemaDiff = "shortlist.diff/1"
 type diffCommand struct {
 	Old    string `arg:"" help:"The version before: a PDF or Word document, or - for standard input."`
 	New    string `arg:"" help:"The version after."`
-	Role   string `default:"backend" help:"Role to check for (default: ${default})."`
+	Role   string `default:"backend" help:"Role to check for: backend, data, devops, full-stack or software (default: ${default})."`
 	Job    string `placeholder:"JD.txt" help:"Plain text file with a job posting to hold both against."`
 	Format string `enum:"text,json" default:"text" help:"Output (${enum})."`
 }

@@ -1,5 +1,5 @@
 // Shortlist tells a person what a machine reads of a resume, what it is worth
-// as evidence for a backend role, and which interview questions follow from it.
+// as evidence for a role, and which interview questions follow from it.
 //
 //	shortlist serve [--addr :8080]                  the web service
 //	shortlist check FILE… [--role R] [--job JD.txt] the report, with a score

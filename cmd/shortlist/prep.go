@@ -9,7 +9,7 @@ import (
 
 type prepCommand struct {
 	Question string `arg:"" optional:"" help:"Id of a question, such as rate-limiter; without one, all of the role are shown."`
-	Role     string `default:"backend" help:"Role to prepare for (default: ${default})."`
+	Role     string `default:"backend" help:"Role to prepare for: backend, data, devops, full-stack or software (default: ${default})."`
 	Format   string `enum:"text,json" default:"text" help:"Output (${enum})."`
 }
 

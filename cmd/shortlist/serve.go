@@ -8,7 +8,9 @@ import (
 	"net"
 	"net/http"
 	"net/http/pprof"
+	"net/url"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -32,6 +34,7 @@ const (
 
 type serveCommand struct {
 	Addr      string        `default:":8080" help:"Address to listen on (default: ${default})."`
+	PublicURL string        `name:"public-url" placeholder:"URL" help:"Where the service is reached from outside, as search engines are told; by default what a request was sent to."`
 	Proxies   []string      `placeholder:"NETWORK" help:"Proxies in front, as addresses or networks: they say whom they ask for."`
 	Drain     time.Duration `default:"0s" help:"Time between saying at /readyz that it ends and taking no more requests (default: ${default})."`
 	LogFormat string        `enum:"text,json" default:"text" help:"Log: one line of text or of json a request (${enum})."`
@@ -47,13 +50,17 @@ func (c *serveCommand) Run(t *terminal) error {
 		log = slog.New(slog.NewJSONHandler(t.err, nil))
 	}
 
+	public, err := publicURL(c.PublicURL)
+	if err != nil {
+		return err
+	}
 	readers, err := sandbox.New(sandbox.Config{Log: log, Compiling: t.compiling})
 	if err != nil {
 		return err
 	}
 	defer readers.Close()
 	handler, err := newHandler(web.Config{
-		Log: log, Reader: readers, Proxies: c.Proxies, Metrics: []prometheus.Collector{readerMetrics{readers}},
+		Log: log, Reader: readers, PublicURL: public, Proxies: c.Proxies, Metrics: []prometheus.Collector{readerMetrics{readers}},
 	})
 	if err != nil {
 		return err
@@ -81,6 +88,15 @@ func (c *serveCommand) Run(t *terminal) error {
 		IdleTimeout:       idleTimeout,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	})
+}
+
+// publicURL checks an address as it is given and returns it without its last slash.
+func publicURL(address string) (string, error) {
+	u, err := url.Parse(address)
+	if address != "" && (err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery+u.Fragment != "") {
+		return "", fmt.Errorf("--public-url %s is no address of a site; give one such as https://resumes.example.com", address)
+	}
+	return strings.TrimSuffix(address, "/"), nil
 }
 
 // newHandler completes the configuration and makes the service of it.
