@@ -136,7 +136,7 @@ func (c *scope) foreign(s *said, i int) (mark, bool) {
 	if n := c.others.at(s.tokens, i); n > 0 && s.beginsClause(i) {
 		return mark{foreign, i, i + n, true}, true
 	}
-	n := c.owners.at(s.tokens, i)
+	n := c.owner(s, i)
 	if n == 0 {
 		return mark{}, false
 	}
@@ -151,6 +151,25 @@ func (c *scope) foreign(s *said, i int) (mark, bool) {
 		return mark{foreign, i, j, true}, true
 	}
 	return mark{}, false
+}
+
+// owner returns how many tokens from i on name others who own things: a part of
+// the company, or "the … team" of any kind.
+func (c *scope) owner(s *said, i int) int {
+	if n := c.owners.at(s.tokens, i); n > 0 {
+		return n
+	}
+	if i == 0 || i+1 >= len(s.tokens) {
+		return 0
+	}
+	switch s.tokens[i-1].Word {
+	case "the", "another", "a", "their":
+		switch s.tokens[i+1].Word {
+		case "team", "group", "department":
+			return 2
+		}
+	}
+	return 0
 }
 
 // before reports whether one of the phrases stands shortly before token i, in
@@ -287,7 +306,7 @@ func (c *scope) ofOthers(s *said, i int) bool {
 		return false
 	}
 	for j := i + 1; j < len(s.tokens) && j < i+4; j++ {
-		n := max(c.others.at(s.tokens, j), c.owners.at(s.tokens, j))
+		n := max(c.others.at(s.tokens, j), c.owner(s, j))
 		if n > 0 && j+n < len(s.tokens) && c.did.at(s.tokens, j+n) > 0 {
 			return true
 		}
@@ -311,7 +330,7 @@ func (c *scope) deniedAfter(s *said, to int) bool {
 			continue
 		}
 		for j := i + 2; j < len(s.tokens) && j < i+5; j++ {
-			if c.owners.at(s.tokens, j) > 0 {
+			if c.owner(s, j) > 0 {
 				return true
 			}
 		}
