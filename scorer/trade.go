@@ -31,8 +31,8 @@ const enough = 4
 
 // tradeOf decides by the titles of the jobs and the different technologies, and
 // terms of the trade, named. Terms alone decide nothing: a crane has load tests
-// and a factory has uptime. Nor does what is named in a job of another trade, but the projects of
-// somebody who changes his trade do.
+// and a factory has uptime. Nor does what is named in a job of another trade; the
+// projects of somebody who leaves that trade do.
 func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates []candidate) trade {
 	t := trade{jobs: make([]bool, len(doc.Jobs)), other: make([]bool, len(doc.Jobs))}
 	for i, j := range doc.Jobs {
@@ -46,38 +46,53 @@ func (m *matcher) tradeOf(doc *parser.Document, statements []*said, candidates [
 			software = software || m.isSoftware(s.tokens)
 		}
 	}
-	names, terms, projects := make(map[string]bool), make(map[string]bool), make(map[string]bool)
-	perJob := make([]map[string]bool, len(doc.Jobs))
+	var names, terms, projects nameSet
+	perJob := make([]nameSet, len(doc.Jobs))
 	for _, c := range candidates {
 		inJob := c.Job >= 0 && c.Job < len(doc.Jobs)
-		switch {
-		case c.signal >= m.shared: // own signals of a role know tools of people who write no software
-		case !c.isTech() || inJob && t.other[c.Job]:
-		case c.kind == termAlias:
-			terms[strings.ToLower(c.term)] = true
-		default:
-			names[strings.ToLower(c.term)] = true
-			if c.Section == parser.Projects {
-				projects[strings.ToLower(c.term)] = true
-			}
-			if inJob {
-				if perJob[c.Job] == nil {
-					perJob[c.Job] = make(map[string]bool)
-				}
-				perJob[c.Job][strings.ToLower(c.term)] = true
-			}
+		if c.signal >= m.shared || // own signals of a role know tools of people who write no software
+			!c.isTech() || inJob && t.other[c.Job] {
+			continue
+		}
+		if c.kind == termAlias {
+			terms.add(c.term)
+			continue
+		}
+		names.add(c.term)
+		if c.Section == parser.Projects {
+			projects.add(c.term)
+		}
+		if inJob {
+			perJob[c.Job].add(c.term)
 		}
 	}
 	for i := range t.jobs {
 		t.jobs[i] = t.jobs[i] || !t.other[i] && len(perJob[i]) > 1
 	}
 	all := len(names) + len(terms)
-	t.document = software && all > 1 || len(projects) > 1 && all > 2 || len(names) > 1 && (all >= 2*enough || all >= enough && !slices.Contains(t.other, true))
+	switch {
+	case software, len(projects) > 1:
+		t.document = all > 1
+	case slices.Contains(t.other, true):
+		t.document = len(names) > 1 && all >= 2*enough
+	default:
+		t.document = len(names) > 1 && all >= enough
+	}
 	for i := range t.jobs {
 		// A title that says neither takes after the whole resume.
 		t.jobs[i] = t.jobs[i] || t.document && !t.other[i]
 	}
 	return t
+}
+
+// nameSet holds different names.
+type nameSet map[string]bool
+
+func (n *nameSet) add(name string) {
+	if *n == nil {
+		*n = make(nameSet)
+	}
+	(*n)[strings.ToLower(name)] = true
 }
 
 // isSoftware reports whether a title is of somebody who works with software.
