@@ -373,7 +373,7 @@ func TestEachRole(t *testing.T) {
 		}
 	}
 	r := reportOf(t, s, resumeOf("Joined the company."), Options{Role: "devops"})
-	if got, want := r.Meaning(), "No line shows DevOps work."; r.NoEvidence() && got != want {
+	if got, want := r.Meaning(), "No line shows DevOps work: all of these points are for the form of the resume."; r.NoEvidence() && got != want {
 		t.Errorf("meaning %q, want %q", got, want)
 	}
 }
