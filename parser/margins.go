@@ -187,6 +187,11 @@ func brokenRange(upper, lower row) (n, m int) {
 		ds := findDates(s, true)
 		return len(ds) == 1 && !ds[0].single && ds[0].to-ds[0].from >= len(s)*7/10
 	}
+	for n = 1; n <= min(6, len(upper.words)); n++ {
+		if whole(joinWords(upper.words[:n])) {
+			return 0, 0
+		}
+	}
 	for n = min(5, len(upper.words)-1); n > 0; n-- {
 		head := joinWords(upper.words[:n])
 		for m = min(4, len(lower.words)); m > 0; m-- {
@@ -194,7 +199,7 @@ func brokenRange(upper, lower row) (n, m int) {
 			if m < len(lower.words) && math.Abs(upper.words[n].Box.Left-lower.words[m].Box.Left) > 3 {
 				continue
 			}
-			if (dashEnd.MatchString(head) || dashLead.MatchString(tail)) && whole(head+" "+tail) && !whole(head) {
+			if (dashEnd.MatchString(head) || dashLead.MatchString(tail)) && whole(head+" "+tail) {
 				return n, m
 			}
 		}

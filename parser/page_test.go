@@ -50,6 +50,15 @@ func TestLayoutPage(t *testing.T) {
 			{40, 160, "Trainee at Fabrikam"}, {480, 160, "2015 – 2017"},
 		}, nil, []string{"Engineer at Northwind\t2019 – 2021", "• Built the shop", "Clerk at Contoso\t2017 – 2019", "• Filed the letters", "Trainee at Fabrikam\t2015 – 2017"}},
 
+		{"ranges broken in a narrow column", []typeset{
+			{40, 100, "Sep 2017 -"}, {100, 100, "Senior Clerk"},
+			{40, 112, "Current"}, {100, 112, "Northwind Ltd, Leeds"},
+			{40, 124, "Mar 2012 – Jan"}, {120, 124, "Clerk"},
+			{40, 136, "2015"},
+			{40, 148, "2009 – 2011"}, {120, 148, "Trainee"},
+			{40, 160, "2005 – 2008"}, {120, 160, "Helper"},
+		}, nil, []string{"Sep 2017 - Current\tSenior Clerk", "Northwind Ltd, Leeds", "Mar 2012 – Jan 2015\tClerk", "2009 – 2011\tTrainee", "2005 – 2008\tHelper"}},
+
 		{"two columns are read one after the other", []typeset{
 			{40, 60, "Maya Lindqvist writes software in Leeds and has done so for quite a long time by now"},
 			{40, 100, "SKILLS"}, {300, 100, "EXPERIENCE"},
