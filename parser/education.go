@@ -646,7 +646,7 @@ func eduKind(s string) string {
 	if n <= 8 && certificateOf.MatchString(s) {
 		return "degree"
 	}
-	if n <= 12 && boardOf.MatchString(s) && !strongDegree(s) {
+	if t := tokensOf(s); n <= 12 && boardOf.MatchString(s) && (!strongDegree(s) || words()["school"][t[0]]) {
 		return "school"
 	}
 	switch {
@@ -692,7 +692,7 @@ func cutSchool(s string) []string {
 			return []string{m[1], m[2]}
 		}
 	}
-	if schoolScore(s) < 2 {
+	if schoolScore(s) < 2 || degreeSchool.MatchString(s) && !strongDegree(s) {
 		return []string{s}
 	}
 	if i := townAtEnd(s); i > 0 {
@@ -730,6 +730,9 @@ func cutSchool(s string) []string {
 	}
 	return cutAtNoun(s)
 }
+
+// degreeSchool matches schools named after a degree: "Lakeside BCA College".
+var degreeSchool = regexp.MustCompile(`(?i)\b(?:bca|bba|mba|mca|b\.?\s?ed|pg|degree|diploma)\s+(?:college|school|institute|academy)\b`)
 
 // townAtEnd returns where ", Town, MA" begins at the end of a text, or -1: codes
 // of states such as MA and MS are degrees elsewhere.

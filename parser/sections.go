@@ -54,7 +54,7 @@ func (s *sectioner) measure() {
 		}
 		text := strings.Join(headingTokens(l.Text), " ")
 		s.times[text]++
-		if k := headings().phrases[text]; k != "" && l.style.bullet && (l.style.bold > 0.8 || strings.HasSuffix(l.Text, ":")) {
+		if k := headingKind(l.Text); k != "" && l.style.bullet && (l.style.bold > 0.8 || strings.HasSuffix(l.Text, ":")) {
 			marked[k] = true
 		}
 	}
@@ -167,7 +167,7 @@ func (s *sectioner) known() {
 // marked reports whether a line with a bullet is a heading, in a document that
 // sets a mark before its headings: "➢ Career Objective:".
 func (s *sectioner) marked(l Line, e float64) bool {
-	return s.marks >= 3 && e >= 1 && (l.style.bold > 0.8 || strings.HasSuffix(l.Text, ":")) && headings().phrases[strings.Join(headingTokens(l.Text), " ")] != ""
+	return s.marks >= 3 && e >= 1 && (l.style.bold > 0.8 || strings.HasSuffix(l.Text, ":")) && headingKind(l.Text) != ""
 }
 
 // setOffKind returns the kind that a line names which is set as a heading, and
