@@ -669,7 +669,7 @@ var boardOf = compile(`(?i)\bboard of\b|\p{Lu}.*\bboard$`)
 
 // certificateOf matches the certificates that schools are named in: "Senior
 // School Certificate Examination".
-var certificateOf = regexp.MustCompile(`(?i)\b(?:school|education)\s+(?:leaving\s+)?(?:certificate|examination|diploma)\b`)
+var certificateOf = compile(`(?i)\b(?:school|education)\s+(?:leaving\s+)?(?:certificate|examination|diploma)\b`)
 
 // isLevel reports whether a text is a level of education, to which a degree may follow.
 func isLevel(s string) bool { return words()["study level"][strings.ToLower(s)] }
@@ -732,7 +732,7 @@ func cutSchool(s string) []string {
 }
 
 // degreeSchool matches schools named after a degree: "Lakeside BCA College".
-var degreeSchool = regexp.MustCompile(`(?i)\b(?:bca|bba|mba|mca|b\.?\s?ed|pg|degree|diploma)\s+(?:college|school|institute|academy)\b`)
+var degreeSchool = compile(`(?i)\b(?:bca|bba|mba|mca|b\.?\s?ed|pg|degree|diploma)\s+(?:college|school|institute|academy)\b`)
 
 // townAtEnd returns where ", Town, MA" begins at the end of a text, or -1: codes
 // of states such as MA and MS are degrees elsewhere.

@@ -2,7 +2,6 @@ package parser
 
 import (
 	"math"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -174,7 +173,7 @@ func cellsBetween(words []Word, vs []Box, g gridTable, top, bottom float64) [][]
 }
 
 // brokenYear matches the year of a date that a narrow cell breaks: "15.02.201" over "8".
-var brokenYear = regexp.MustCompile(`([./-](?:19|20)\d|[./-](?:19|20)\d??) (\d{1,2})\b`)
+var brokenYear = compile(`([./-](?:19|20)\d|[./-](?:19|20)\d??) (\d{1,2})\b`)
 
 // gridRow makes one line of a table's row if its cells are short, else reads
 // it cell by cell: a table that only lays out a page.

@@ -187,19 +187,23 @@ func brokenRange(upper, lower row) (n, m int) {
 		ds := findDates(s, true)
 		return len(ds) == 1 && !ds[0].single && ds[0].to-ds[0].from >= len(s)*7/10
 	}
-	for n = 1; n <= min(6, len(upper.words)); n++ {
-		if whole(joinWords(upper.words[:n])) {
-			return 0, 0
-		}
-	}
 	for n = min(5, len(upper.words)-1); n > 0; n-- {
 		head := joinWords(upper.words[:n])
+		if !strings.ContainsAny(head, "0123456789") {
+			break
+		}
+		open := dashEnd.MatchString(head)
 		for m = min(4, len(lower.words)); m > 0; m-- {
 			tail := joinWords(lower.words[:m])
 			if m < len(lower.words) && math.Abs(upper.words[n].Box.Left-lower.words[m].Box.Left) > 3 {
 				continue
 			}
-			if (dashEnd.MatchString(head) || dashLead.MatchString(tail)) && whole(head+" "+tail) {
+			if (open || dashLead.MatchString(tail)) && whole(head+" "+tail) {
+				for k := 1; k <= min(6, len(upper.words)); k++ {
+					if whole(joinWords(upper.words[:k])) {
+						return 0, 0 // it has its end already
+					}
+				}
 				return n, m
 			}
 		}

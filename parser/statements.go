@@ -52,8 +52,8 @@ func joinText(a, b string) string {
 }
 
 var (
-	dateHead = regexp.MustCompile(`(?:^|\s)\d{1,2}-(?:\d{1,2}-)?$`)
-	yearTail = regexp.MustCompile(`^(?:\d{1,2}-)?(?:19|20)\d\d\b`)
+	dateHead = compile(`(?:^|\s)\d{1,2}-(?:\d{1,2}-)?$`)
+	yearTail = compile(`^(?:\d{1,2}-)?(?:19|20)\d\d\b`)
 )
 
 // brokenAtHyphen reports whether two lines are broken within a word, or within a
