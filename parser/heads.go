@@ -136,9 +136,11 @@ func titleAt(s string) bool {
 func spreadHeads(lines []entryLine) {
 	may := func(i int) bool {
 		e := lines[i]
-		named := titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5
-		beside := i > 0 && lines[i-1].role == entryHead && lines[i-1].item || i+1 < len(lines) && lines[i+1].role == entryHead && lines[i+1].item
-		if e.role == entryHead || e.field == "aside" || e.line.style.bullet && !((e.strong || beside) && named && wordCount(e.text) <= 8) || wordCount(e.text) > 12 || len(e.text) < 2 {
+		if e.role == entryHead || e.field == "aside" || len(e.text) < 2 || wordCount(e.text) > 12 {
+			return false
+		}
+		item := func(j int) bool { return j >= 0 && j < len(lines) && lines[j].role == entryHead && lines[j].item }
+		if e.line.style.bullet && !((e.strong || item(i-1) || item(i+1)) && wordCount(e.text) <= 8 && (titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5)) {
 			return false
 		}
 		if entryLabels[strings.Join(headingTokens(e.text), " ")] || subLabel.MatchString(e.text) {
