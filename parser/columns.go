@@ -163,6 +163,9 @@ func (l *pageLayout) columnRun(rows []row, from, to int, splits []int, seen side
 	if rs.headings == 0 && ls.n > alone && float64(both) > 0.9*float64(ls.n-alone)-1 && ls.wordsPerRow() <= 3.5 {
 		return 0 // dates and labels, each beside its text, under headings that stand at the left; or a line of contact
 	}
+	if rs.headings == 0 && ls.labels > 1 && ls.dates+ls.labels > 0.6*float64(ls.n-alone) {
+		return 0 // labels and dates before what they belong to
+	}
 	dense := float64(min(ls.n, rs.n)) / float64(max(ls.n, rs.n))
 	switch {
 	case ownHeadings && ls.n >= 4 && rs.n >= 4:
@@ -199,6 +202,7 @@ type side struct {
 	words    int
 	chars    float64
 	dates    float64
+	labels   float64 // rows that end with a colon
 	colons   float64 // rows that begin with a colon
 	headings int
 	lefts    []float64
@@ -210,6 +214,7 @@ type side struct {
 type sideText struct {
 	chars                float64
 	date, heading, colon bool
+	label                bool
 }
 
 // sideCache keeps what was made out of the sides of rows: the gutters that are
@@ -230,6 +235,7 @@ func (c sideCache) of(row, first int, words []Word) sideText {
 			date:    len(words) <= 6 && (looksLikeDates(text) || isPlace(text)),
 			heading: len(words) <= 10 && (words[0].Bold || words[0].Size > c.body+0.7 || isCaps(text)) && headingKind(text) != "",
 			colon:   strings.HasPrefix(text, ":"),
+			label:   len(words) <= 4 && strings.HasSuffix(text, ":"),
 		}
 		c.seen[key] = t
 	}
@@ -242,6 +248,9 @@ func (s *side) add(words []Word, t sideText) {
 	s.chars += t.chars
 	if t.date {
 		s.dates++
+	}
+	if t.label {
+		s.labels++
 	}
 	if t.heading {
 		s.headings++

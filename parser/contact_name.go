@@ -215,7 +215,11 @@ func (c *contactFinder) overTwoLines(i int, largest float64) (string, bool) {
 	if !ok || !also || len(strings.Fields(a)) > 3 || len(strings.Fields(b)) > 2 {
 		return "", false
 	}
-	title := c.lines[i].size >= largest-0.2 && largest > 1.4*c.usualSize() && len(strings.Fields(a)) == 1 && countIn("title", b) == 0
+	most := 1.4 // times the usual size
+	if len(strings.Fields(b)) == 1 {
+		most = 1.15
+	}
+	title := c.lines[i].size >= largest-0.2 && largest > most*c.usualSize() && len(strings.Fields(a)) == 1 && countIn("title", b) == 0
 	return a + " " + b, title || c.speaksFor(a) > 0 && c.speaksFor(b) > 0
 }
 

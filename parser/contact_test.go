@@ -9,7 +9,7 @@ import (
 )
 
 // contactOf reads lines as the top of a document: "# " begins a heading that
-// sets the section, "* " a line in large letters.
+// sets the section, "* " a line in large letters, "+ " one in letters not as large.
 func contactOf(text string) contactFields {
 	var lines []contactLine
 	section := Contact
@@ -23,6 +23,9 @@ func contactOf(text string) contactFields {
 		if big, ok := strings.CutPrefix(t, "* "); ok {
 			l.text, l.size = big, 22
 		}
+		if big, ok := strings.CutPrefix(t, "+ "); ok {
+			l.text, l.size = big, 14
+		}
 		lines = append(lines, l)
 	}
 	return findContact(lines)
@@ -34,6 +37,7 @@ func TestFindName(t *testing.T) {
 	for _, tt := range []struct{ text, want string }{
 		{"* Jane Smith\nBackend Engineer\njane.smith@example.com", "Jane Smith"},
 		{"JANE SMITH\njane@example.com", "JANE SMITH"},
+		{"+ JANE\n+ SMITHSON\nMBA (Finance)\njane.mba@example.com", "JANE SMITHSON"},
 		{"* ANNA WIŚNIEWSKA\nanna.wisniewska@example.com", "ANNA WIŚNIEWSKA"},
 		{"Curriculum Vitae\nPriya Raghunathan\nContact: 07700 900123", "Priya Raghunathan"},
 		{"RESUME\nR.SURESH\nr.suresh@example.com", "R.SURESH"},

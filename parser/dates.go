@@ -194,6 +194,9 @@ func (s *dateScanner) rangeFrom(i int, first datePoint) (dateSpan, int, bool) {
 		return span, next, true
 	}
 	j, connected := s.connector(first.next)
+	if before := s.wordAt(i - 1); s.wordAt(first.next) == "and" && before != "between" && before != "from" {
+		connected = false // "2016 and 2018"
+	}
 	if onwardWords[s.wordAt(j)] && !first.partial {
 		span.end, span.to = Date{Present: true}, s.tokens[j].to
 		return span, j + 1, true

@@ -104,6 +104,10 @@ func TestFindDates(t *testing.T) {
 		{"• 2004 Diploma in Mechanics", "2004?"},
 		{"Integrator since DEC2015 to till", "2015-12/present"},
 		// Other languages.
+		{"Prize of 2016 and 2018", "2016? 2018?"},
+		{"between 2016 and 2018", "2016/2018"},
+		{"maj 2015 – obecnie", "2015-05/present"},
+		{"Ekim 2012 – Kasım 2014", "2012-10/2014-11"},
 		{"März 2015 bis heute", "2015-03/present"},
 		{"janv. 2012 – août 2013", "2012-01/2013-08"},
 		{"depuis mars 2015", "2015-03/present"},

@@ -82,7 +82,7 @@ func degreeScore(s string) float64 {
 var weakDegree = set("x", "be", "me", "ma", "ba", "bs", "ms", "cs", "inter", "plus", "level", "levels", "cambridge", "higher", "high", "senior", "secondary", "foundation", "certificate", "certification",
 	"major", "minor", "nursing", "nd", "ca", "md", "honours", "hons", "polytechnic", "tally", "graduate", "associate", "btc", "mim", "mms", "mmm", "baf", "bms", "alim", "kamil", "fazil", "dee", "dea", "dch", "dce", "dme", "spm", "uec", "eso", "bup", "mot", "bot", "bcs", "mcs", "perito", "brevet", "aas", "doctor", "cbse", "icse", "fellowship", "iti")
 
-var examination = compile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high(?:er)?\s*(?:school|sec\w*)|senior\s*sec\w*|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)|^(?:B\.?A|B\.?S|M\.?A|M\.?S|B\.?E|M\.?E|A\.?B|A\.?A|A\.?S|F\.?A|I\.?T\.?I)\.?\s+(?:in\s+|of\s+)?[A-Z(]|(?i:\b(?:[ao][- ]?levels?|grade\s*12|city (?:&|and) guilds|associate (?:of|in|degree)|national diploma|baccalaur\S+|kcse|kcpe|industrial training institute|leaving certificate|certificate\s+(?:in|of|iii|iv)|diploma|licence pro\w*))\b`)
+var examination = compile(`(?i)\b(?:class\s*[-:]?\s*(?:x|xii|10|12|ten|twelve)|std\.?\s*(?:x|xii|10|12)|(?:10|12|x|xii)\s*(?:th|\+\s*2)?\s*(?:class|std|standard|grade)|10\s*th|12\s*th|\+\s*2|10\s*\+\s*2|plus\s*two|high(?:er)?\s*(?:school|sec\w*)|senior\s*sec\w*|secondary\s*(?:school|education|exam)|sr\.?\s*sec|b\.?\s?tech|m\.?\s?tech|b\.\s?e\b|m\.\s?e\b|b\.\s?sc|m\.\s?sc|b\.\s?com|m\.\s?com|b\.\s?a\b|m\.\s?a\b|post[ -]graduat\w*|inter\s?mediate)|\b(?:B\.?E|M\.?E|B\.?S|M\.?S|B\.?A|M\.?A)\b\.?(?:\s*[-–(,]|\s+in\b|$)|^(?:B\.?A|B\.?S|M\.?A|M\.?S|B\.?E|M\.?E|A\.?B|A\.?A|A\.?S|F\.?A|I\.?T\.?I)\.?\s+(?:in\s+|of\s+)?[A-Z(]|(?i:\b(?:[ao][- ]?levels?|grade\s*12|city (?:&|and) guilds|associate (?:of|in|degree)|national diploma|baccalaur\S+|kcse|kcpe|industrial training institute|leaving certificate|certificate\s+(?:in|of|iii|iv)|diploma|licence pro\w*|técnico (?:superior|medio)|ciclo formativo|formación profesional))\b`)
 
 var schoolNoun = compile(`(?i)\b(?:iut|universi\w+|univ\b|college|collage|institut\w*|schools?|academy|polytechnic|vidyalaya|vidhyalaya|vidya\w*|board|hochschule|lyc[ée]+|gymnasium|convent|h\.?s\.?s|mandir|iit|nit|iim|campus)\b|\pL(?:universität|hochschule|gymnasium|schule)\b`)
 
@@ -135,7 +135,7 @@ var eduLabel = compile(`(?i)^\W*(?:name of (?:the )?|last |highest |high )?(?:de
 var grade = compile(`(?i)(?:\b(?:cgpa|gpa|sgpa|cpi|percentage|aggregate|marks|score|grade|secured|obtained|with|per\. of marks)\b\s*(?:of|in|:|[-–])*\s*)*(?:\b\d{1,2}(?:\.\d{1,3})?\s*(?:/\s*(?:100|10|4|5)(?:\.0)?\b|%|\s*(?:cgpa|gpa|percent(?:age)?|marks)\b)|\b(?:cgpa|gpa|sgpa|cpi)\b\s*(?:of|:|[-–])?\s*\d{1,2}(?:\.\d{1,3})?)`)
 
 // class is how well an examination was passed: "with 1st division", "secured first class".
-var class = compile(`(?i)(?:^|[\s,]+)(?:(?:passed|with|secured|securing|obtained|in)\s+)*(?:1st|i?st|2nd|iind|3rd|iiird|first|second|third)[\s-]+(?:class|div(?:ision|n)?|rank)\b[^,;\t]*`)
+var class = compile(`(?i)(?:^|[\s,]+)(?:(?:passed|with|secured|securing|obtained|in)\s+)*(?:1st|i?st|2nd|iind|3rd|iiird|first|second|third)[\s-]+(?:class|div(?:ision|n)?|rank)\b[^,;\t]*|,? (?:avec )?mention (?:assez |très )?(?:bien|passable)\b`)
 
 // columnsOf maps the header of a table of degrees to the columns of its rows;
 // nil if the line is no header.
@@ -144,7 +144,7 @@ func columnsOf(l *Line) map[int]string {
 		return nil
 	}
 	cols := map[int]string{}
-	n := 0
+	n, class, degrees := 0, -1, 0
 	for i, cell := range strings.Split(l.Text, "\t") {
 		cell = strings.TrimSpace(cell)
 		c := strings.ToLower(cell)
@@ -167,11 +167,22 @@ func columnsOf(l *Line) map[int]string {
 			cols[i] = "school"
 		case strings.Contains(c, "university") || strings.Contains(c, "board"):
 			cols[i] = "board"
+		case c == "class":
+			cols[i] = "degree"
+			class = i
 		case strings.Contains(c, "degree") || strings.Contains(c, "course") || strings.Contains(c, "qualification") || strings.Contains(c, "exam") || strings.Contains(c, "class") || strings.Contains(c, "standard") || strings.Contains(c, "award") || strings.Contains(c, "certificate") || strings.Contains(c, "program") || c == "level" || strings.Contains(c, "education"):
 			cols[i] = "degree"
 		case strings.Contains(c, "special") || strings.Contains(c, "concentration") || strings.Contains(c, "major") || strings.Contains(c, "branch") || strings.Contains(c, "stream") || strings.Contains(c, "subject") || strings.Contains(c, "discipline"):
 			cols[i] = "field"
 		}
+	}
+	for _, c := range cols {
+		if c == "degree" {
+			degrees++
+		}
+	}
+	if class >= 0 && degrees > 1 {
+		cols[class] = "grade" // "Degree | Board | Class"
 	}
 	has := func(v string) bool {
 		for _, c := range cols {
@@ -632,7 +643,10 @@ func eduKind(s string) string {
 	if isLevel(s) {
 		return "degree"
 	}
-	if n <= 12 && boardOf.MatchString(s) && !strongDegree(s) {
+	if n <= 8 && certificateOf.MatchString(s) {
+		return "degree"
+	}
+	if t := tokensOf(s); n <= 12 && boardOf.MatchString(s) && (!strongDegree(s) || words()["school"][t[0]]) {
 		return "school"
 	}
 	switch {
@@ -652,6 +666,10 @@ func eduKind(s string) string {
 
 // boardOf matches the boards that hold examinations: "U.P. Board of Secondary Education".
 var boardOf = compile(`(?i)\bboard of\b|\p{Lu}.*\bboard$`)
+
+// certificateOf matches the certificates that schools are named in: "Senior
+// School Certificate Examination".
+var certificateOf = compile(`(?i)\b(?:school|education)\s+(?:leaving\s+)?(?:certificate|examination|diploma)\b`)
 
 // isLevel reports whether a text is a level of education, to which a degree may follow.
 func isLevel(s string) bool { return words()["study level"][strings.ToLower(s)] }
@@ -674,7 +692,7 @@ func cutSchool(s string) []string {
 			return []string{m[1], m[2]}
 		}
 	}
-	if schoolScore(s) < 2 {
+	if schoolScore(s) < 2 || degreeSchool.MatchString(s) && !strongDegree(s) {
 		return []string{s}
 	}
 	if i := townAtEnd(s); i > 0 {
@@ -712,6 +730,9 @@ func cutSchool(s string) []string {
 	}
 	return cutAtNoun(s)
 }
+
+// degreeSchool matches schools named after a degree: "Lakeside BCA College".
+var degreeSchool = compile(`(?i)\b(?:bca|bba|mba|mca|b\.?\s?ed|pg|degree|diploma)\s+(?:college|school|institute|academy)\b`)
 
 // townAtEnd returns where ", Town, MA" begins at the end of a text, or -1: codes
 // of states such as MA and MS are degrees elsewhere.

@@ -172,6 +172,9 @@ func cellsBetween(words []Word, vs []Box, g gridTable, top, bottom float64) [][]
 	return cells
 }
 
+// brokenYear matches the year of a date that a narrow cell breaks: "15.02.201" over "8".
+var brokenYear = compile(`([./-](?:19|20)\d|[./-](?:19|20)\d??) (\d{1,2})\b`)
+
 // gridRow makes one line of a table's row if its cells are short, else reads
 // it cell by cell: a table that only lays out a page.
 func (l *pageLayout) gridRow(cells [][]Word, depth int) {
@@ -205,7 +208,7 @@ func (l *pageLayout) gridRow(cells [][]Word, depth int) {
 		}
 		texts = append(texts, joinWords(words))
 	}
-	line.Text = strings.Join(texts, "\t")
+	line.Text = brokenYear.ReplaceAllString(strings.Join(texts, "\t"), "$1$2")
 	line.style.row, line.style.table = true, l.tables
 	line.style.left = line.Box.Left
 	l.lines = append(l.lines, line)

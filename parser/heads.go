@@ -139,7 +139,8 @@ func spreadHeads(lines []entryLine) {
 		if e.role == entryHead || e.field == "aside" || len(e.text) < 2 || wordCount(e.text) > 12 {
 			return false
 		}
-		if e.line.style.bullet && !(e.strong && wordCount(e.text) <= 8 && (titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5)) {
+		item := func(j int) bool { return j >= 0 && j < len(lines) && lines[j].role == entryHead && lines[j].item }
+		if e.line.style.bullet && !((e.strong || item(i-1) || item(i+1)) && wordCount(e.text) <= 8 && (titleScore(e.text) >= 3 || companyScore(e.text) >= 1.5)) {
 			return false
 		}
 		if entryLabels[strings.Join(headingTokens(e.text), " ")] || subLabel.MatchString(e.text) {

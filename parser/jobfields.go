@@ -66,7 +66,7 @@ func (r *jobReader) settle() {
 
 var (
 	department = compile(`(?i)^(?:the\s+)?(?:dep(?:ar)?t(?:ment|t)?\.?|division|section|faculty|unit)\s+of\s`)
-	address    = compile(`(?i)^(?:no|plot|door|flat|shop|unit|off|opp|near|via|rue|calle|rua|avenida|strada|p\.?\s?o\.?)\b|\b(?:streets?|str|st|roads?|rd|avenue|ave|lane|marg|floor|bldg|building|buildings|towers?|house|plaza|block|sector|nagar|colony|complex|box|highway|industrial (?:area|estate)|bazar|chowk|platz|office)\.?$|^\d+(?:[/-]\d+)?\s|\s\d+$|(?:straße|strasse)\b`)
+	address    = compile(`(?i)^(?:no|plot|door|flat|shop|unit|off|opp|near|via|rue|calle|rua|avenida|strada|p\.?\s?o\.?)\b|\b(?:streets?|str|st|roads?|rd|avenue|ave|lane|marg|floor|bldg|building|buildings|towers?|house|plaza|block|sector|nagar|colony|complex|box|highway|industrial (?:area|estate)|bazar|chowk|platz|office)\.?$|\b(?:phase|sector|gali|ward|block)[\s.-]*(?:no\.?\s*)?[\dIVX]+\b|^\d+(?:[/-]\d+)?\s|\s\d+$|(?:straße|strasse)\b`)
 )
 
 // timeInBrackets is how long a job was held, in brackets behind the employer.

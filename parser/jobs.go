@@ -161,8 +161,8 @@ func (r *jobReader) classify(s Section) []entryLine {
 					prev.last = last[i]
 					continue
 				}
-			case dashEnd.MatchString(prev.text) && len(prev.dates) == 1 && endOfRange(text, r.dayFirst):
-				prev.text += " " + text
+			case len(prev.dates) == 1 && (dashEnd.MatchString(prev.text) || dashLead.MatchString(l.Text) && prev.dates[0].single && withoutDates(prev.text, prev.dates) == "") && endOfRange(strings.TrimLeft(text, "–—- "), r.dayFirst):
+				prev.text = strings.TrimRight(prev.text, " –—-") + " – " + text
 				prev.dates, prev.ranged = jobDates(prev.text, r.dayFirst, prev.field == "dates")
 				prev.last = last[i]
 				continue

@@ -146,6 +146,17 @@ Mechanical Engineer	Mar 2015 to present
 Northwind
 - Designed ducts`, []string{
 			"Mechanical Engineer | Northwind |  | 2015-03 – present | 1"}},
+		{"an end on a line of its own, after a dash", `
+01.06.2018
+– present
+Fabrikam Studio, Leeds
+Project Architect
+15.07.2016
+– 31.05.2018
+Northwind Associates, York
+Junior Architect`, []string{
+			"Project Architect | Fabrikam Studio | Leeds | 2018-06 – present | 0",
+			"Junior Architect | Northwind Associates | York | 2016-07 – 2018-05 | 0"}},
 		{"deeds are no jobs", `
 Northwind Traders Ltd	2014 – 2018
 Sales Officer
@@ -230,6 +241,10 @@ func TestEducation(t *testing.T) {
 			"BS Physics | Lakeside University |  – 2026-05", "B.S. Biology | Hillside University | 2018-09 – 2022-05", "B.A. History | Westlake College |  – 2016-05"}},
 		{"a table without a header", "B.Tech (EC)\t2010\tW.L.C.E, Kottayam (M.G.U)\t61.81%\nClass XII\t2006\tHillside HSS\t81%", []string{
 			"B.Tech (EC) | W.L.C.E |  – 2010", "Class XII | Hillside HSS |  – 2006"}},
+		{"two columns that may be degrees", "Degree\tBoard\tYear\tClass\nB.Pharm\tLakeside University\t2010\tFirst\nHSC\tState Board\t2006\tSecond", []string{
+			"B.Pharm | Lakeside University |  – 2010", "HSC | State Board |  – 2006"}},
+		{"certificates named after schools", "Hillside Senior High School\t2006 – 2009\nWest African Senior School Certificate\nBantama Junior High School\t2003 – 2006\nBasic Education Certificate Examination", []string{
+			"West African Senior School Certificate | Hillside Senior High School | 2006 – 2009", "Basic Education Certificate Examination | Bantama Junior High School | 2003 – 2006"}},
 		{"boards", "- Intermediate in 2007 from U. P. Board of Secondary Education with 1st division\n- B. Tech (Civil), Hillside College of Engineering, Chennai, Lakeside Technical University, 2003 to 2007", []string{
 			"Intermediate | U. P. Board of Secondary Education |  – 2007", "B. Tech (Civil) | Hillside College of Engineering | 2003 – 2007"}},
 		{"degrees on items, one above them", "PGDM/MBA - Marketing\nHillside Institute, 2015-17\n- Bachelor of Commerce\n- Lakeside College, 2011-14\n- BSc\n- Westlake College, 2009", []string{
@@ -311,6 +326,10 @@ func TestHeadingKind(t *testing.T) {
 		"Berufserfahrung":                      Experience,
 		"Formación académica":                  Education,
 		"Hobbies & Interests":                  Interests,
+		"Professional History":                 Experience,
+		"Doświadczenie zawodowe":               Experience,
+		"Institutions Attended with Dates":     Education,
+		"Conocimientos informáticos":           Skills,
 		"Declaration":                          Other,
 		"Led the experience team in Oslo":      "",
 		"Northwind Ltd":                        "",

@@ -40,7 +40,7 @@ const bulletMarks = "•◦▪▫●○■□‣⁃∙·–—-*➢➤►▶▸�
 var (
 	// "o" and "v" are the letters in which Word's bullets of Courier and Wingdings survive.
 	letterBullet = compile(`^[ovqØ§4ü]\t`)
-	numberMark   = compile(`^(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)])(?:\s+|$)`)
+	numberMark   = compile(`^(?:\(?\d{1,2}[.)]|\(?[a-zA-Z][.)]|\(?(?:[ivx]{1,4}|[IVX]{2,4})[.)])(?:\s+|$)`)
 )
 
 // bulletLen returns the bytes of the mark with which a text begins as an item

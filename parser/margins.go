@@ -189,12 +189,21 @@ func brokenRange(upper, lower row) (n, m int) {
 	}
 	for n = min(5, len(upper.words)-1); n > 0; n-- {
 		head := joinWords(upper.words[:n])
+		if !strings.ContainsAny(head, "0123456789") {
+			break
+		}
+		open := dashEnd.MatchString(head)
 		for m = min(4, len(lower.words)); m > 0; m-- {
 			tail := joinWords(lower.words[:m])
 			if m < len(lower.words) && math.Abs(upper.words[n].Box.Left-lower.words[m].Box.Left) > 3 {
 				continue
 			}
-			if (dashEnd.MatchString(head) || dashLead.MatchString(tail)) && whole(head+" "+tail) && !whole(head) {
+			if (open || dashLead.MatchString(tail)) && whole(head+" "+tail) {
+				for k := 1; k <= min(6, len(upper.words)); k++ {
+					if whole(joinWords(upper.words[:k])) {
+						return 0, 0 // it has its end already
+					}
+				}
 				return n, m
 			}
 		}

@@ -271,7 +271,7 @@ func continuesLine(prev, line Line, right, gap float64) bool {
 	if a.bullet && b.left < a.left-2 {
 		return false
 	}
-	if strings.HasSuffix(prev.Text, ".") && titleCased(line.Text) && len(findDates(line.Text, true)) > 0 && len(findDates(prev.Text, true)) > 0 {
+	if titleCased(line.Text) && (strings.HasSuffix(prev.Text, ".") || strings.HasSuffix(prev.Text, ")")) && len(findDates(line.Text, true)) > 0 && len(findDates(prev.Text, true)) > 0 {
 		return false // entries of a line each
 	}
 	if i := strings.LastIndexByte(prev.Text, '\t'); i >= 0 && wordCount(prev.Text[i:]) <= 4 {

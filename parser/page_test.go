@@ -50,6 +50,15 @@ func TestLayoutPage(t *testing.T) {
 			{40, 160, "Trainee at Fabrikam"}, {480, 160, "2015 – 2017"},
 		}, nil, []string{"Engineer at Northwind\t2019 – 2021", "• Built the shop", "Clerk at Contoso\t2017 – 2019", "• Filed the letters", "Trainee at Fabrikam\t2015 – 2017"}},
 
+		{"ranges broken in a narrow column", []typeset{
+			{40, 100, "Sep 2017 -"}, {100, 100, "Senior Clerk"},
+			{40, 112, "Current"}, {100, 112, "Northwind Ltd, Leeds"},
+			{40, 124, "Mar 2012 – Jan"}, {120, 124, "Clerk"},
+			{40, 136, "2015"},
+			{40, 148, "2009 – 2011"}, {120, 148, "Trainee"},
+			{40, 160, "2005 – 2008"}, {120, 160, "Helper"},
+		}, nil, []string{"Sep 2017 - Current\tSenior Clerk", "Northwind Ltd, Leeds", "Mar 2012 – Jan 2015\tClerk", "2009 – 2011\tTrainee", "2005 – 2008\tHelper"}},
+
 		{"two columns are read one after the other", []typeset{
 			{40, 60, "Maya Lindqvist writes software in Leeds and has done so for quite a long time by now"},
 			{40, 100, "SKILLS"}, {300, 100, "EXPERIENCE"},
@@ -109,6 +118,11 @@ func TestSections(t *testing.T) {
 		{"a title is no section", "CURRICULUM VITAE\nMaya Lindqvist\nmaya@example.com\nOBJECTIVE: To build things that last\nWORK EXPERIENCE\nClerk at ACME Ltd, 2019 – 2020", "contact summary:OBJECTIVE experience:WORK EXPERIENCE"},
 		{"years are part of the heading", "Maya Lindqvist\nmaya@example.com\nPROFESSIONAL EXPERIENCE: 5+ years\nClerk at ACME Ltd, 2019 – 2020\nEDUCATION\nBSc, Lakeside University", "contact experience:PROFESSIONAL EXPERIENCE: 5+ years education:EDUCATION"},
 		{"labels of entries are no headings", "Maya Lindqvist\nmaya@example.com\nEXPERIENCE\nClerk at ACME Ltd, 2019 – 2020\nRESPONSIBILITIES:\n- Filed\nEDUCATION\nBSc, Lakeside University", "contact experience:EXPERIENCE education:EDUCATION"},
+		{"a profile of prose", "Maya Lindqvist\nmaya@example.com\nPERSONAL PROFILE\nA clerk of ten years who likes the quiet of a well kept ledger.\nSKILLS\nExcel", "contact summary:PERSONAL PROFILE skills:SKILLS"},
+		{"a profile of labels", "Maya Lindqvist\nmaya@example.com\nPERSONAL PROFILE\nDate of birth: 3 May 1990\nNationality: Swedish\nMarital status: Single\nSKILLS\nExcel", "contact other:PERSONAL PROFILE skills:SKILLS"},
+		{"headings behind marks", "Maya Lindqvist\nmaya@example.com\n➢ CAREER OBJECTIVE:\nTo keep books.\n➢ WORK EXPERIENCE:\nClerk, Northwind Ltd, 2010 – 2012\n➢ TECHNICAL SKILLS:\nExcel", "contact summary:CAREER OBJECTIVE experience:WORK EXPERIENCE skills:TECHNICAL SKILLS"},
+		{"a label that each entry has", "Maya Lindqvist\nmaya@example.com\nPROJECTS\nShop\nPROJECT DETAIL\nSold shoes.\nBank\nPROJECT DETAIL\nMoved money.\nSchool\nPROJECT DETAIL\nMarked essays.\nSKILLS\nExcel", "contact projects:PROJECTS skills:SKILLS"},
+		{"a label is no heading", "Maya Lindqvist\nmaya@example.com\nPERSONAL DETAILS\nNationality: Swedish\nVISA STATUS: EMPLOYMENT VISA\nSKILLS\nExcel", "contact other:PERSONAL DETAILS skills:SKILLS"},
 		{"personal details that hold the contact", "PERSONAL DETAILS\nName: Maya Lindqvist\nE-mail: maya@example.com\nEDUCATION\nBSc, Lakeside University", "contact:PERSONAL DETAILS education:EDUCATION"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

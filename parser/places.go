@@ -279,12 +279,17 @@ func countryCode(text string, words []placeWord, parts []placePart, i int) (plac
 	return placePart{first: i, last: i + 1, from: w.from, to: w.to, bearers: short}, true
 }
 
-// withCity takes the word City into a town's name: "Iloilo City".
+// withCity takes the word City into a town's name, and State into a region's:
+// "Iloilo City", "Lagos State".
 func (p placePart) withCity(words []placeWord) placePart {
 	if p.last < len(words) && words[p.last].folded == "city" && words[p.last].joined && words[p.last].capital && p.bearers.size("") >= 4 {
 		p.to = words[p.last].to
 		p.last++
 		p.city = true
+	}
+	if p.last < len(words) && regionWords[words[p.last].folded] && words[p.last].joined && words[p.last].capital && p.bearers.has("r") {
+		p.to = words[p.last].to
+		p.last++
 	}
 	return p
 }
@@ -327,6 +332,8 @@ var addressWords = wordSet(`nagar colony road street lane market sector phase bl
 floor plot tower building complex society enclave vihar residency villa villas near behind opp main cross layout extension palm rose green hill hills town taluk tehsil teh mandal
 cell name school bank centre center station gate area zone police office camp square circle avenue drive view po ps at via nivas manzil bhavan mahal kalan khurd east west north south metro`)
 
+var regionWords = wordSet("state province region county")
+
 var districtWords = wordSet("dist distt disst district dt dst districts")
 
 // placeRuns groups the parts that follow each other.
@@ -350,7 +357,7 @@ func placeRuns(text string) []placeRun {
 	return runs
 }
 
-var placeLabelEnd = compile(`(?i)^(?:\s*(?:nos?|numbers?|phone)\b\.?)?\s*(?:[:=]|[-–.]?\s*[+\d])`)
+var placeLabelEnd = compile(`(?i)^(?:\s*(?:nos?|numbers?|phone)\b\.?)?\s*(?:[:=#]|[-–.]?\s*[+\d])`)
 
 // isLabel reports whether a name that is a word too is the label of what comes
 // after it: "Mobile: 020 7946 0101", "Date: 3 May".

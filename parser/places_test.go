@@ -14,6 +14,8 @@ func TestFindPlace(t *testing.T) {
 		{"Bremen, Germany", "Bremen, Germany"},
 		{"Istanbul, Türkiye", "Istanbul, Türkiye"},
 		{"Đà Lạt, Vietnam", "Đà Lạt, Vietnam"},
+		{"12 Unity Close, Ikeja, Lagos State", "Ikeja, Lagos State"},
+		{"Acme, Bacoor, Cavite", "Bacoor, Cavite"},
 		{"Acme — Hafnarfjörður, Iceland", "Hafnarfjörður, Iceland"},
 		{"IT Consultant - We4IT GmbH Bremen", "Bremen"},
 		{"Columbus, Ohio | (614) 555-0137", "Columbus, Ohio"},

@@ -13,6 +13,7 @@ type sectioner struct {
 	bold  bool    // most of the text is bold: bold says nothing
 	caps  bool
 	kinds []Kind         // of each line if it is a heading, else ""
+	marks int            // kinds of headings with a bullet before them
 	times map[string]int // how often a short line stands in the document
 }
 
@@ -46,11 +47,18 @@ func usualSize(lines []Line) float64 {
 
 func (s *sectioner) measure() {
 	s.times = map[string]int{}
+	marked := map[Kind]bool{}
 	for _, l := range s.lines {
-		if len(l.Text) <= 70 {
-			s.times[strings.Join(headingTokens(l.Text), " ")]++
+		if len(l.Text) > 70 {
+			continue
+		}
+		text := strings.Join(headingTokens(l.Text), " ")
+		s.times[text]++
+		if k := headingKind(l.Text); k != "" && l.style.bullet && (l.style.bold > 0.8 || strings.HasSuffix(l.Text, ":")) {
+			marked[k] = true
 		}
 	}
+	s.marks = len(marked)
 	s.body = usualSize(s.lines)
 	total, bold, caps := 0, 0.0, 0
 	for _, l := range s.lines {
@@ -130,11 +138,14 @@ func (s *sectioner) known() {
 		default:
 			continue
 		}
-		if l.style.bullet && e < 2 || len(l.cells()) > 1 && e < 3 && headings().phrases[strings.Join(headingTokens(l.Text), " ")] == "" {
+		if l.style.bullet && e < 2 && !s.marked(l, e) || len(l.cells()) > 1 && e < 3 && headings().phrases[strings.Join(headingTokens(l.Text), " ")] == "" {
 			continue
 		}
 		if head, rest, ok := strings.Cut(l.Text, ":"); ok && strings.TrimLeft(rest, " -–\t") != "" && (headingKind(head) == Other || headingKind(head) == Contact) {
 			continue // "Visa status: Employment"
+		}
+		if k == Certifications && current == Education && e < 2 && headings().phrases[strings.Join(headingTokens(l.Text), " ")] == "" {
+			continue // "Basic Education Certificate Examination"
 		}
 		if n := s.times[strings.Join(headingTokens(l.Text), " ")]; n > 2 && k == current && k != Experience && k != Education {
 			continue // "Brief description of project", in each of them
@@ -151,6 +162,12 @@ func (s *sectioner) known() {
 		s.kinds[i], current = k, k
 		looks[lookOf(l)] = true
 	}
+}
+
+// marked reports whether a line with a bullet is a heading, in a document that
+// sets a mark before its headings: "➢ Career Objective:".
+func (s *sectioner) marked(l Line, e float64) bool {
+	return s.marks >= 3 && e >= 1 && (l.style.bold > 0.8 || strings.HasSuffix(l.Text, ":")) && headingKind(l.Text) != ""
 }
 
 // setOffKind returns the kind that a line names which is set as a heading, and

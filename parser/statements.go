@@ -45,10 +45,21 @@ func statementsOf(d *Document) []Statement {
 // joinText joins two lines of a paragraph; a word broken by a hyphen stays broken, as printed.
 func joinText(a, b string) string {
 	b = strings.ReplaceAll(b, "\t", " ")
-	if strings.HasSuffix(a, "-") && startsLower(b) {
+	if brokenAtHyphen(a, b) {
 		return a + b
 	}
 	return a + " " + b
+}
+
+var (
+	dateHead = compile(`(?:^|\s)\d{1,2}-(?:\d{1,2}-)?$`)
+	yearTail = compile(`^(?:\d{1,2}-)?(?:19|20)\d\d\b`)
+)
+
+// brokenAtHyphen reports whether two lines are broken within a word, or within a
+// date: "10-06-" over "2015".
+func brokenAtHyphen(a, b string) bool {
+	return strings.HasSuffix(a, "-") && startsLower(b) || dateHead.MatchString(a) && yearTail.MatchString(b)
 }
 
 // paragraphsOf joins the lines from to end that are printed lines of one
@@ -60,7 +71,7 @@ func paragraphsOf(d *Document, from, end int) (paras []Line, last []int) {
 		if n := len(paras); n > 0 && l.style.continues && !l.Heading && !l.style.bullet && !d.Lines[i-1].style.row &&
 			(d.Lines[i-1].style.region == l.style.region || d.Lines[i-1].Page != l.Page) {
 			paras[n-1].Text = strings.TrimRight(paras[n-1].Text, " ")
-			if strings.HasSuffix(paras[n-1].Text, "-") && startsLower(l.Text) {
+			if brokenAtHyphen(paras[n-1].Text, l.Text) {
 				paras[n-1].Text += l.Text
 			} else {
 				paras[n-1].Text += " " + l.Text

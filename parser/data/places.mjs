@@ -37,7 +37,7 @@ const alternates = {
   DE: "Cologne=Köln Köln=Köln München=Munich Nürnberg=Nuremberg Hannover=Hanover Frankfurt=Frankfurt_am_Main", IT: "Roma=Rome Milano=Milan Torino=Turin Napoli=Naples Firenze=Florence",
   CH: "Zurich=Zürich Geneva=Genève Genève=Geneva", AT: "Wien=Vienna", CZ: "Praha=Prague", PL: "Warszawa=Warsaw", PT: "Lisboa=Lisbon", DK: "København=Copenhagen", RU: "Moskva=Moscow", UA: "Kiev=Kyiv", BE: "Bruxelles=Brussels Brussel=Brussels",
 };
-const districts = new Set(["IN", "GB", "KE", "PK", "BD", "LK", "NP", "AE"]);
+const districts = new Set(["IN", "GB", "KE", "PK", "BD", "LK", "NP", "AE", "PH"]);
 const regionCodes = {
   US: "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR",
   CA: "ON QC BC AB MB SK NS NB NL PE", AU: "NSW VIC QLD WA SA TAS ACT NT",
