@@ -1,17 +1,47 @@
 package scorer
 
 import (
+	"cmp"
+	"fmt"
+	"math"
 	"slices"
+	"strings"
 
-	"shortlist/index"
 	"shortlist/parser"
 )
 
-// Job says how a resume meets a job posting.
+// Job says what a posting asks for, and how a resume meets it.
 type Job struct {
-	Match     int // 0 to 100: the share of the terms met, required ones weighing double
+	Match int // 0 to 100: the points of the parts, rounded once
+
+	Title     string   // as the posting has it; "" if none was found
+	Seniority string   // "junior", "senior", "lead" and so on; "" if it names none
+	Years     float64  // least years of experience asked; 0 if it names none
+	Degree    string   // least degree asked, "bachelor" for instance; "" if none
+	Subjects  []string // of the degree
+	Languages []string
+	Location  string
+	Remote    string // "remote", "hybrid", "on-site" or ""
+
+	Parts     []JobPart // what the match is the sum of
 	Required  []Term
 	Preferred []Term
+	Tasks     []Term        // what the job consists of, beside what it requires
+	Traits    []string      // traits of character: asked for, but no line can prove them
+	Questions []JobQuestion // what the posting leads an interviewer to ask, best first
+}
+
+// JobPart is a part of the match, or (with a Max of 0) something that is
+// compared and not counted.
+type JobPart struct {
+	ID       string // title, years, degree, languages, required, preferred, tasks, location
+	Label    string
+	Asked    string
+	Found    string // in the resume; "" if nothing
+	Points   float64
+	Max      float64
+	Why      string
+	Evidence []Evidence
 }
 
 // Term is something that a posting asks for, and what the resume shows of it:
@@ -19,116 +49,218 @@ type Job struct {
 // as "a message broker". An employer who writes Kafka has not asked for RabbitMQ.
 type Term struct {
 	Term      string // as the posting spells it
-	Signal    string
+	Signal    string // "" if the rules do not know it
 	Level     Level
-	Questions []string
-	Evidence  []Evidence // best first
+	Points    float64
+	Max       float64
+	Why       string   // how far it is met, and what to make of that
+	Ask       string   // the question that it invites
+	Questions []string // ids of those that prepare for it
+	Evidence  []Evidence
+
+	stress int
+	held   bool // a credential: one has it or not
 }
 
+// JobQuestion is what an interviewer will ask because of the posting.
+type JobQuestion struct {
+	Term      string
+	Level     Level
+	Text      string   // the question
+	Questions []string // ids of those to prepare with
+}
+
+// Weights of the parts of a match. What a posting does not ask for leaves its
+// share to the others.
+var partWeights = []struct {
+	id, label string
+	weight    int
+}{
+	{"title", "Title", 25},
+	{"years", "Years in this kind of work", 15},
+	{"degree", "Degree", 5},
+	{"languages", "Languages", 3},
+	{"required", "Required", 40},
+	{"tasks", "Tasks", 8},
+	{"preferred", "Nice to have", 4},
+}
+
+// A term that is only named counts a part of one that is shown; and all that are
+// only named together no more than half of one that is shown, so that a list of
+// keywords moves the match less than two bullets do, or even one.
+const (
+	namedShare = 0.25
+	namedTerms = 0.5
+)
+
+// maxQuestions is how many questions of a posting are told.
+const maxQuestions = 12
+
 // job holds a resume, with all that was found in it, against a posting, of which
-// the signals of the role count.
-func (s *Scorer) job(posting string, role *role, doc *parser.Document, mentions []mention) (*Job, error) {
-	asked, err := s.matcher.asked(posting, role)
+// the signals of the role count as such.
+func (s *Scorer) job(text string, role *role, doc *parser.Document, found found) (*Job, error) {
+	p := s.postings.readPosting(text)
+	demands, traits, err := p.asked(s.matcher, role)
 	if err != nil {
 		return nil, err
 	}
-	j := &Job{Required: []Term{}, Preferred: []Term{}}
-	met, most := 0, 0
-	for _, d := range asked {
-		term := s.matcher.term(d, role, doc, mentions)
-		weight := 2
-		if d.preferred {
-			weight = 1
-			j.Preferred = append(j.Preferred, term)
-		} else {
-			j.Required = append(j.Required, term)
+	j := &Job{
+		Title: p.title, Seniority: p.seniority.name, Years: p.years, Degree: p.degree.level, Subjects: p.degree.subjects, Location: p.place, Remote: p.remote,
+		Traits: traits, Languages: each(p.languages, func(l languageAsked) string { return l.name }),
+		Required: []Term{}, Preferred: []Term{}, Tasks: []Term{},
+	}
+	c := &comparison{Scorer: s, role: role, posting: p, doc: doc, found: found, listing: p.copiedIn(found.statements), shown: make(map[int]int)}
+	c.meet(demands)
+	for i, d := range demands {
+		list := &j.Required
+		switch {
+		case d.preferred:
+			list = &j.Preferred
+		case d.duty:
+			list = &j.Tasks
 		}
-		met += weight * met100[term.Level]
-		most += weight
+		*list = append(*list, c.terms[i])
 	}
-	if most > 0 {
-		j.Match = (met + most/2) / most
+	shares := map[string]JobPart{"title": c.title(), "years": c.years(), "degree": c.degree(), "languages": c.languages()}
+	j.count(shares)
+	if place, ok := c.place(); ok {
+		j.Parts = append(j.Parts, place)
 	}
+	j.Questions = questionsOf(slices.Concat(j.Required, j.Preferred, j.Tasks))
 	return j, nil
 }
 
-// met100 is how far a level meets what is asked, in percent.
-var met100 = [...]int{Absent: 0, Named: 50, Shown: 100, Measured: 100}
-
-// term finds what a posting demands in the resume: of alternatives, the one
-// that it shows best.
-func (m *matcher) term(d demand, role *role, doc *parser.Document, mentions []mention) Term {
-	t := Term{Term: d.text, Evidence: []Evidence{}}
-	var met []mention
-	for i, o := range d.options {
-		wanted, kind := m.wanted(o.term)
-		level := Absent
-		for _, x := range mentions {
-			if kind && x.signal == o.signal || x.isOneOf(wanted) {
-				met, level = append(met, x), max(level, x.level)
+// count gives the parts and the terms their points. The points of shares are
+// from 0 to 1; one without a Max is not asked for.
+func (j *Job) count(shares map[string]JobPart) {
+	lists := map[string][]Term{"required": j.Required, "preferred": j.Preferred, "tasks": j.Tasks}
+	sum := 0
+	for _, w := range partWeights {
+		if shares[w.id].Max > 0 || len(lists[w.id]) > 0 {
+			sum += w.weight
+		}
+	}
+	if sum == 0 {
+		return
+	}
+	rest := 10000 // hundredths not given to a part yet
+	left := sum
+	total, named := 0, 0
+	most := 0 // of one term
+	for _, w := range partWeights {
+		p, list := shares[w.id], lists[w.id]
+		if p.Max == 0 && len(list) == 0 {
+			continue
+		}
+		share := (rest*w.weight + left/2) / left
+		rest -= share
+		left -= w.weight
+		p.ID, p.Label = w.id, w.label
+		p.Points, p.Max = math.Round(p.Points*float64(share))/100, float64(share)/100
+		for i := range list {
+			list[i].Max = float64(share*(i+1)/len(list)-share*i/len(list)) / 100
+			most = max(most, cents(list[i].Max))
+			if list[i].Level == Named {
+				named += int(namedShare * float64(cents(list[i].Max)))
 			}
 		}
-		if rule := role.find(o.signal); i == 0 || level > t.Level {
-			t.Signal, t.Questions, t.Level = rule.ID.string, slices.Clone(rule.questions), level
+		j.Parts = append(j.Parts, p)
+	}
+	// What is only named is brought under its limit.
+	limit := 1.0
+	if allowed := namedTerms * float64(most); float64(named) > allowed {
+		limit = allowed / float64(named)
+	}
+	for k := range j.Parts {
+		p := &j.Parts[k]
+		list := lists[p.ID]
+		points, met := cents(p.Points), 0
+		for i := range list {
+			t := &list[i]
+			switch {
+			case t.Level >= Shown:
+				t.Points = t.Max
+				met++
+			case t.Level == Named:
+				t.Points = math.Floor(t.Max*100*namedShare*limit) / 100
+			}
+			points += cents(t.Points)
 		}
+		if len(list) > 0 {
+			p.Asked, p.Found = count(len(list), "term"), fmt.Sprintf("%d shown", met)
+			p.Why = fmt.Sprintf("%d of %s shown by what you did; what is only named counts a quarter at most.", met, count(len(list), "term"))
+			if met == len(list) {
+				p.Why = "All of it is shown by what you did."
+			}
+		}
+		p.Points = float64(points) / 100
+		total += points
 	}
-	if len(met) > 0 {
-		sortByLevel(met)
-		t.Evidence = evidenceOf(doc, met)
-	}
-	return t
+	j.Match = (total + 50) / 100
 }
 
-// wanted returns the names that meet a demanded term, and whether it is a kind,
-// which all that shows its signal meets.
-func (m *matcher) wanted(term string) (names []phrase, kind bool) {
-	var words phrase = index.Tokens(term)
-	names = []phrase{words}
-	for _, group := range m.same {
-		if slices.ContainsFunc(group, words.is) {
-			names = append(names, group...)
-		}
-	}
-	for _, p := range m.parts {
-		if slices.ContainsFunc(names, p.whole.is) {
-			names = append(names, p.parts...)
-		}
-	}
-	return names, slices.ContainsFunc(m.kinds, words.is)
-}
-
-// whole is a product with the products that are part of it.
-type whole struct {
-	whole phrase
-	parts []phrase
-}
-
-// phrase is a name or a term, compared by the stems of its words.
-type phrase []index.Token
-
-func phrasesOf(texts []string) []phrase {
-	out := make([]phrase, len(texts))
-	for i, t := range texts {
-		out[i] = index.Tokens(t)
+// questionsOf returns what an interviewer will ask, by how much the posting
+// makes of it; of equal ones first what the resume leaves open.
+func questionsOf(terms []Term) []JobQuestion {
+	terms = slices.Clone(terms)
+	slices.SortStableFunc(terms, func(a, b Term) int {
+		return cmp.Or(cmp.Compare(b.stress, a.stress), cmp.Compare(min(a.Level, Shown), min(b.Level, Shown)))
+	})
+	out := []JobQuestion{}
+	for _, t := range terms[:min(maxQuestions, len(terms))] {
+		out = append(out, JobQuestion{t.Term, t.Level, t.Ask, t.Questions})
 	}
 	return out
 }
 
-func (p phrase) is(other phrase) bool {
-	return slices.EqualFunc(p, other, func(x, y index.Token) bool { return x.Stem == y.Stem })
+// question puts what an interviewer will ask about a term.
+func (t Term) question() string {
+	switch {
+	case t.held && t.Level >= Shown:
+		return fmt.Sprintf("When did you get %s, and how have you used it since?", quoted(t.Term))
+	case t.held:
+		return fmt.Sprintf("Do you hold %s? If not, when could you?", quoted(t.Term))
+	case t.Level >= Shown:
+		return fmt.Sprintf("Your resume speaks of %s: what was your own part, and what would you do differently today?", quoted(t.Term))
+	case t.Level == Named:
+		return fmt.Sprintf("You name %s: where did you use it last, and for what?", quoted(t.Term))
+	}
+	return fmt.Sprintf("What have you done that is nearest to %s, and how would you close the gap?", quoted(t.Term))
 }
 
-// isOneOf reports whether one of the names stands where the mention was found.
-func (x mention) isOneOf(names []phrase) bool {
-	for _, w := range x.words {
-		var found phrase = x.statement.tokens[w.from:w.to]
-		for _, name := range names {
-			for i := 0; i+len(name) <= len(found); i++ {
-				if name.is(found[i : i+len(name)]) {
-					return true
-				}
-			}
-		}
+// advice says what to make of how far a term is met. Where it is not shown, the
+// question of the term is to follow.
+func (t Term) advice() string {
+	switch {
+	case t.held && t.Level >= Shown:
+		return "You say that you hold it."
+	case t.held && t.Level == Named:
+		return "It stands in a list. If you hold it, say so under your certificates or studies, with its year; if not, expect this:"
+	case t.held:
+		return "If you hold it, say so, with its year; if not, expect this:"
+	case t.Level == Measured:
+		return "Shown, with a figure of what came of it."
+	case t.Level == Shown:
+		return "Shown by what you did. A figure of what came of it would be stronger still."
+	case t.Level == Named:
+		return "Only named. If you have done this, say in which job; if not, expect this:"
 	}
-	return false
+	return "If you have done this, say where; if not, expect this:"
 }
+
+// termOf lists a demand with how far it is met.
+func (c *comparison) termOf(d demand, best int, level Level, met []mention) Term {
+	o := d.options[best]
+	t := Term{Term: d.text, Level: level, Evidence: []Evidence{}, Questions: []string{}, stress: d.stress, held: o.credential}
+	if rule := c.role.find(o.signal); rule != nil {
+		t.Signal, t.Questions = rule.ID.string, slices.Clone(rule.questions)
+	}
+	if len(met) > 0 {
+		sortByLevel(met)
+		t.Evidence = evidenceOf(c.doc, met)
+	}
+	t.Why, t.Ask = t.advice(), t.question()
+	return t
+}
+
+func joinWords(words []string) string { return strings.Join(words, ", ") }

@@ -101,18 +101,6 @@ type careerJSON struct {
 	Title          string `json:"title"` // that says the level; "" where the years say it
 }
 
-type jobJSON struct {
-	Match     int        `json:"match"`
-	Required  []termJSON `json:"required"`
-	Preferred []termJSON `json:"preferred"`
-}
-
-type termJSON struct {
-	Term      string   `json:"term"`
-	Level     Level    `json:"level"`
-	Questions []string `json:"questions"`
-}
-
 type machineViewJSON struct {
 	Agreement *float64        `json:"agreement"` // null where one reader alone read the document
 	Notices   []parser.Notice `json:"notices"`
@@ -171,16 +159,6 @@ func (r *Report) betterJSON() *betterJSON {
 	return &betterJSON{f.ID, r.FitReason(f), each(f.Signals, func(s Signal) fitSignalJSON {
 		return fitSignalJSON{s.ID, s.Level, evidenceList(s.Evidence)}
 	})}
-}
-
-func (j *Job) json() *jobJSON {
-	if j == nil {
-		return nil
-	}
-	terms := func(t []Term) []termJSON {
-		return each(t, func(t Term) termJSON { return termJSON{t.Term, t.Level, notNil(t.Questions)} })
-	}
-	return &jobJSON{Match: j.Match, Required: terms(j.Required), Preferred: terms(j.Preferred)}
 }
 
 func evidenceList(evidence []Evidence) []evidenceJSON {

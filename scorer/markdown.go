@@ -66,12 +66,18 @@ func (m *markdown) job(j *Job) {
 		return
 	}
 	m.line("\n## Against the job posting: %d of 100\n", j.Match)
+	for _, p := range j.Parts {
+		if p.Max > 0 {
+			m.line("- **%s**: %s of %s. %s", escape(p.Label), number(p.Points), number(p.Max), escape(p.compared()))
+		}
+	}
+	m.line("")
 	for _, list := range []struct {
 		name  string
 		terms []Term
-	}{{"required", j.Required}, {"nice to have", j.Preferred}} {
+	}{{"required", j.Required}, {"nice to have", j.Preferred}, {"task", j.Tasks}} {
 		for _, t := range list.terms {
-			m.line("- %s (%s): %s", escape(t.Term), list.name, t.Level)
+			m.line("- %s (%s): %s, %s of %s", escape(t.Term), list.name, t.Level, number(t.Points), number(t.Max))
 		}
 	}
 }

@@ -177,8 +177,10 @@ func TestJSON(t *testing.T) {
 		"gaps":             "how questions signal why",
 		"claims":           "evidence questions signal",
 		"claims.evidence":  "box line page quote",
-		"job":              "match preferred required",
-		"job.required":     "level questions term",
+		"job":              "degree languages location match parts preferred questions remote required seniority subjects tasks title traits years",
+		"job.parts":        "asked evidence found id max points why",
+		"job.questions":    "level questions term text",
+		"job.required":     "ask evidence level max points questions signal term why",
 		"machine_view":     "agreement notices",
 		"timing":           "read_ms score_ms total_ms",
 	} {
@@ -294,24 +296,6 @@ func TestMeaning(t *testing.T) {
 		r := &Report{Grade: tt.grade, RoleName: "backend", Categories: []Category{{ID: "impact"}, {ID: "evidence", Points: tt.evidence, Max: 40}}}
 		if got := r.Meaning(); got != tt.want {
 			t.Errorf("meaning of %s with %v points of evidence = %q, want %q", tt.grade, tt.evidence, got, tt.want)
-		}
-	}
-}
-
-func TestTextOfAJobWithoutTerms(t *testing.T) {
-	for posting, want := range map[string]string{
-		"We look for a florist who likes mornings.": "none of the terms known here",
-		"Kafka": "0 of 100 of what it asks for is met",
-	} {
-		var b strings.Builder
-		if err := reportOf(t, newScorer(t), resumeOf("Joined the company."), Options{Job: posting}).WriteText(&b); err != nil {
-			t.Fatal(err)
-		}
-		if !strings.Contains(b.String(), want) {
-			t.Errorf("%q: the text does not say %q", posting, want)
-		}
-		if got := strings.Contains(b.String(), "of 100 of what"); got != (posting == "Kafka") {
-			t.Errorf("%q: it gives a share: %t", posting, got)
 		}
 	}
 }

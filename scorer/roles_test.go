@@ -240,12 +240,12 @@ func TestRoleLines(t *testing.T) {
 		if number < 0 {
 			t.Fatalf("there is no signal %q", tt.signal)
 		}
-		mentions, _, err := s.matcher.find(parser.FromText(frame(tt.section, tt.line)), quantities{})
+		found, err := s.matcher.find(parser.FromText(frame(tt.section, tt.line)), quantities{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		got := Absent
-		for _, m := range mentions {
+		for _, m := range found.mentions {
 			// The list of the frame names tools as well.
 			if m.signal == number && strings.Contains(m.statement.Text, tt.line) {
 				got = max(got, m.level)

@@ -202,13 +202,17 @@ const (
 )
 
 // judge looks at the sentence around the tokens from to to.
-func (c *scope) judge(s *said, from, to int) verdict {
+func (c *scope) judge(s *said, from, to int) verdict { return c.judgeBut(s, from, to, -1) }
+
+// judgeBut is judge without the marks of one kind: who sells for a living may
+// show what was sold.
+func (c *scope) judgeBut(s *said, from, to int, but markKind) verdict {
 	if s.marks == nil {
 		s.marks = c.marks(s)
 	}
 	v := ownWork
 	for _, m := range s.marks {
-		if s.sentences[m.from] != s.sentences[from] || m.to > from {
+		if s.sentences[m.from] != s.sentences[from] || m.to > from || m.kind == but {
 			continue
 		}
 		switch {

@@ -39,6 +39,7 @@ type Scorer struct {
 	structure *structureChecks
 	help      map[string]string // of the structure checks, by id
 	ladder    *ladder
+	postings  *postingRules
 }
 
 const defaultRole = "backend"
@@ -61,11 +62,15 @@ func New() (*Scorer, error) {
 	if err != nil {
 		return nil, err
 	}
+	postings, err := loadPostingRules(structure.verbs)
+	if err != nil {
+		return nil, err
+	}
 	ladder, err := newLadder(seniorityTxt)
 	if err != nil {
 		return nil, err
 	}
-	return &Scorer{rules: rules, roles: roles, matcher: m, structure: structure, help: help, ladder: ladder}, nil
+	return &Scorer{rules: rules, roles: roles, matcher: m, structure: structure, help: help, ladder: ladder, postings: postings}, nil
 }
 
 // Rules returns what is looked for: the signals that roles share, then those of
@@ -125,19 +130,19 @@ func (s *Scorer) Check(doc *parser.Document, o Options) (*Report, error) {
 		return nil, fmt.Errorf("%w: %q", ErrRole, o.Role)
 	}
 	numbers := quantities{}
-	mentions, trade, err := s.matcher.find(doc, numbers)
+	found, err := s.matcher.find(doc, numbers)
 	if err != nil {
 		return nil, fmt.Errorf("search for signals: %w", err)
 	}
-	shown := s.matcher.grade(doc, mentions)
+	shown := s.matcher.grade(doc, found.mentions)
 	r := &Report{Document: doc, Role: o.Role, RoleName: role.Name, Findings: s.structure.findings(doc, numbers)}
-	r.Career = s.ladder.careerOf(doc.Jobs, trade.jobs, monthOf(s.structure.now()))
+	r.Career = s.ladder.careerOf(doc.Jobs, found.trade.jobs, monthOf(s.structure.now()))
 	r.Signals = role.report(shown)
 	levels := role.levels(shown)
 	r.Gaps, r.Claims = role.gaps(r.Signals, levels, r.Career), role.claims(r.Signals)
 	r.Fits = s.fits(shown)
 	if o.Job != "" {
-		if r.Job, err = s.job(o.Job, role, doc, mentions); err != nil {
+		if r.Job, err = s.job(o.Job, role, doc, found); err != nil {
 			return nil, fmt.Errorf("read the job posting: %w", err)
 		}
 	}

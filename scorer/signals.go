@@ -158,12 +158,18 @@ type mention struct {
 	words     []span // tokens that count
 }
 
-// find returns what a document shows, in the order of its statements, and which
-// of its jobs are in software.
-func (m *matcher) find(doc *parser.Document, numbers quantities) ([]mention, trade, error) {
+// found is what the search finds in a document.
+type found struct {
+	statements []*said
+	mentions   []mention // in the order of the statements
+	trade      trade
+}
+
+// find returns what a document shows.
+func (m *matcher) find(doc *parser.Document, numbers quantities) (found, error) {
 	statements, hits, err := m.search(doc, numbers)
 	if err != nil {
-		return nil, trade{}, err
+		return found{}, err
 	}
 	candidates := m.candidates(statements, hits)
 	t := m.tradeOf(doc, statements, candidates)
@@ -174,7 +180,7 @@ func (m *matcher) find(doc *parser.Document, numbers quantities) ([]mention, tra
 		}
 	}
 	slices.SortStableFunc(out, func(a, b mention) int { return a.statement.Lines[0] - b.statement.Lines[0] })
-	return out, t, nil
+	return found{statements, out, t}, nil
 }
 
 // search asks the index for every term at once: one pass over the index takes

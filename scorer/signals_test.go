@@ -50,12 +50,12 @@ func newScorer(t testing.TB) *Scorer {
 func ranks(t testing.TB, s *Scorer, resume string) []Level {
 	t.Helper()
 	doc := parser.FromText(resume)
-	mentions, _, err := s.matcher.find(doc, quantities{})
+	found, err := s.matcher.find(doc, quantities{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	levels := make([]Level, len(s.rules.Signals))
-	for i, g := range s.matcher.grade(doc, mentions) {
+	for i, g := range s.matcher.grade(doc, found.mentions) {
 		levels[i] = g.level
 	}
 	return levels
@@ -655,127 +655,6 @@ func TestOtherTrades(t *testing.T) {
 				t.Errorf("%s: %s is %s", title, id, level)
 			}
 		}
-	}
-}
-
-func TestJob(t *testing.T) {
-	s := newScorer(t)
-	posting := "Backend Engineer\nWe look for:\n- Go and PostgreSQL\n- Kafka\n- Terraform\nNice to have:\n- GraphQL\n"
-	r := reportOf(t, s, resumeOf("Wrote the order service in Go with PostgreSQL.", "Moved orders to RabbitMQ."), Options{Job: posting})
-	if r.Job == nil {
-		t.Fatal("no job in the report")
-	}
-	got := make(map[string]Level)
-	for _, x := range append(r.Job.Required, r.Job.Preferred...) {
-		got[x.Term] = x.Level
-	}
-	want := map[string]Level{"Go": Shown, "PostgreSQL": Shown, "Kafka": Absent, "Terraform": Absent, "GraphQL": Absent}
-	if !maps.Equal(got, want) {
-		t.Errorf("terms %v, want %v", got, want)
-	}
-	if len(r.Job.Preferred) != 1 || r.Job.Preferred[0].Term != "GraphQL" {
-		t.Errorf("preferred %+v", r.Job.Preferred)
-	}
-	// Two of four required, weighing double; one preferred not at all.
-	if r.Job.Match != 44 {
-		t.Errorf("match %d, want 44", r.Job.Match)
-	}
-	if other := reportOf(t, s, resumeOf("Joined the company."), Options{Job: posting}); other.Job.Match != 0 {
-		t.Errorf("a resume without any of it matches %d", other.Job.Match)
-	}
-}
-
-// A posting asks for things by their names, and for kinds of things.
-func TestJobTerms(t *testing.T) {
-	s := newScorer(t)
-	resume := resumeOf("Moved 40 tables of orders from MySQL to Postgres.", "Published orders to RabbitMQ from services on EC2.",
-		"Carried the pager for the Golang services and built their Grafana dashboards.", "Wrote REST APIs with Spring Boot on K8s.")
-	for _, tt := range []struct {
-		posting, term string
-		want          Level
-	}{
-		{"PostgreSQL", "PostgreSQL", Measured},
-		{"RDBMS", "RDBMS", Measured},
-		{"Strong SQL", "SQL", Measured},
-		{"Oracle Database", "Oracle Database", Absent},
-		{"Experience with a message broker", "message broker", Shown},
-		{"Kafka", "Kafka", Absent},
-		{"Go", "Go", Shown},
-		{"Python", "Python", Absent},
-		{"On-call experience", "On-call", Shown},
-		{"Experience with monitoring", "monitoring", Shown},
-		{"GraphQL", "GraphQL", Absent},
-		{"REST APIs", "REST APIs", Shown},
-		{"Kubernetes", "Kubernetes", Shown},
-		{"AWS", "AWS", Shown},
-		{"Lambda, AWS", "Lambda", Absent},
-		{"Nice to have: Terraform, GraphQL", "Terraform", Absent},
-		{"Spring", "Spring", Shown},
-		{"5+ years of Python, Go or Kotlin", "Python, Go or Kotlin", Shown},
-		{"Experience with message brokers such as Kafka or RabbitMQ", "Kafka or RabbitMQ", Shown},
-		{"Experience with Kafka, RabbitMQ and GraphQL", "Kafka", Absent},
-		{"You join the on-call rotation", "on-call rotation", Shown},
-	} {
-		r := reportOf(t, s, resume, Options{Job: "Backend Engineer\n" + tt.posting})
-		terms := append(r.Job.Required, r.Job.Preferred...)
-		i := slices.IndexFunc(terms, func(x Term) bool { return x.Term == tt.term })
-		if i < 0 {
-			t.Errorf("%q: no term %q in %+v", tt.posting, tt.term, terms)
-			continue
-		}
-		if got := terms[i]; got.Level != tt.want || (got.Level > Absent) != (len(got.Evidence) > 0) {
-			t.Errorf("%q: %s is %s with %d lines, want %s", tt.posting, tt.term, got.Level, len(got.Evidence), tt.want)
-		}
-	}
-}
-
-func TestJobPreferred(t *testing.T) {
-	s := newScorer(t)
-	r := reportOf(t, s, resumeOf("Joined the company."), Options{Job: "You have\n- Relational databases (PostgreSQL preferred)\n- Kafka is a plus\n- Docker\nNice to have: Terraform, GraphQL\nBonus points\n- Redis\nRequirements\n- Python"})
-	names := func(terms []Term) string {
-		return strings.Join(each(terms, func(x Term) string { return x.Term }), ", ")
-	}
-	if got, want := names(r.Job.Required), "Relational databases, Docker, Python"; got != want {
-		t.Errorf("required %s, want %s", got, want)
-	}
-	if got, want := names(r.Job.Preferred), "PostgreSQL, Kafka, Terraform, GraphQL, Redis"; got != want {
-		t.Errorf("preferred %s, want %s", got, want)
-	}
-}
-
-// A posting may stand in one line, wish in one sentence for what another
-// demands, and name what it does not need.
-func TestJobSentences(t *testing.T) {
-	s := newScorer(t)
-	for _, tt := range []struct{ posting, required, preferred string }{
-		{"Required: PostgreSQL. Nice to have: Rust", "PostgreSQL", "Rust"},
-		{"Required: PostgreSQL, Kafka; nice to have: Rust, Docker", "PostgreSQL, Kafka", "Rust, Docker"},
-		{"Must have: PostgreSQL, Nice to have: Rust", "PostgreSQL", "Rust"},
-		{"Nice to have: Rust. Required: PostgreSQL", "PostgreSQL", "Rust"},
-		{"PostgreSQL is required. Rust is a plus. You run Docker.", "PostgreSQL, Docker", "Rust"},
-		{"Experience with brokers, e.g. Kafka, is a plus", "", "Kafka"},
-		{"Nice to have\n- Rust. Docker.\nRequirements\n- Kafka", "Kafka", "Rust, Docker"},
-		{"Requirements\n- You don't need to know Rust.\n- PostgreSQL", "PostgreSQL", ""},
-		{"Requirements\n- PostgreSQL\n- Rust is not required", "PostgreSQL", ""},
-		{"Requirements\n- PostgreSQL (no Kafka)\n- Not only Docker but Terraform", "PostgreSQL, Docker, Terraform", ""},
-	} {
-		j := reportOf(t, s, resumeOf("Joined the company."), Options{Job: tt.posting}).Job
-		names := func(terms []Term) string {
-			return strings.Join(each(terms, func(x Term) string { return x.Term }), ", ")
-		}
-		if required, preferred := names(j.Required), names(j.Preferred); required != tt.required || preferred != tt.preferred {
-			t.Errorf("%q: required %q, preferred %q; want %q, %q", tt.posting, required, preferred, tt.required, tt.preferred)
-		}
-	}
-}
-
-// What a posting says in passing is not asked for.
-func TestJobTraps(t *testing.T) {
-	s := newScorer(t)
-	r := reportOf(t, s, resumeOf("Joined the company."), Options{Job: "Sales Manager\nYou own the go to market plan and lead the express delivery of the spring collection.\n" +
-		"You go through the documents of the release with the press.\nThe rest of the team sits in the Oracle tower."})
-	if len(r.Job.Required)+len(r.Job.Preferred) > 0 {
-		t.Errorf("asked for %+v", append(r.Job.Required, r.Job.Preferred...))
 	}
 }
 

@@ -251,27 +251,6 @@ func (t *sheet) findings(r *Report) {
 	}
 }
 
-func (t *sheet) job(j *Job) {
-	if j == nil {
-		return
-	}
-	t.heading("Against the job posting")
-	if len(j.Required)+len(j.Preferred) == 0 {
-		t.wrap("  ", "It has none of the terms known here. Is it the whole posting, with its requirements?")
-		return
-	}
-	t.line("  %d of 100 of what it asks for is met.", j.Match)
-	t.terms("  required:  ", j.Required)
-	t.terms("  preferred: ", j.Preferred)
-}
-
-func (t *sheet) terms(label string, terms []Term) {
-	parts := each(terms, func(term Term) string { return fmt.Sprintf("%s (%s)", term.Term, term.Level) })
-	if len(parts) > 0 {
-		t.wrap(label, strings.Join(parts, ", "))
-	}
-}
-
 func (t *sheet) gaps(r *Report) {
 	if len(r.Gaps) == 0 {
 		return

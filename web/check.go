@@ -11,10 +11,13 @@ import (
 	"shortlist/scorer"
 )
 
-// judge reads a resume and judges it.
-func (s *Server) judge(ctx context.Context, u upload) (*scorer.Report, error) {
-	doc, took, err := s.read(ctx, u)
+// judge reads a resume, with the posting if that is a file, and judges it.
+func (s *Server) judge(ctx context.Context, u *upload) (*scorer.Report, error) {
+	doc, took, err := s.read(ctx, *u)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.readPosting(ctx, u); err != nil {
 		return nil, err
 	}
 	report, err := s.Scorer.Check(doc, scorer.Options{Role: u.Role, Job: u.Job})
@@ -43,6 +46,23 @@ func (s *Server) read(ctx context.Context, u upload) (doc *parser.Document, took
 	return doc, took, nil
 }
 
+// readPosting takes the text of the posting from its file, where one was sent.
+func (s *Server) readPosting(ctx context.Context, u *upload) error {
+	if len(u.Posting) == 0 {
+		return nil
+	}
+	done, err := s.reading(ctx)
+	if err != nil {
+		return err
+	}
+	defer done()
+	u.Job, err = scorer.ReadPosting(ctx, u.Posting, parser.Options{Limits: s.Limits})
+	if err != nil {
+		return postingProblem(err)
+	}
+	return nil
+}
+
 func (s *Server) postCheck(c *gin.Context) (view, error) {
 	u, err := s.readForm(c.Request, form{})
 	if err != nil {
@@ -57,7 +77,7 @@ func (s *Server) postCheck(c *gin.Context) (view, error) {
 
 // judgeAndKeep judges a resume and returns what is kept of it.
 func (s *Server) judgeAndKeep(ctx context.Context, u upload) (kept, error) {
-	report, err := s.judge(ctx, u)
+	report, err := s.judge(ctx, &u)
 	if err != nil {
 		return kept{}, err
 	}

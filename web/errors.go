@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
 	"strconv"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"shortlist/parser"
 	"shortlist/prep"
+	"shortlist/scorer"
 )
 
 // problem is an error as its sender is told of it.
@@ -95,6 +97,29 @@ var unreadable = map[string]*problem{
 		detail: "We stopped after a few seconds. A resume of text takes a fraction of one; drawings and very intricate layouts can take much more.",
 		fix:    "Export it again from the original, with a plainer layout or without drawings.",
 	},
+}
+
+// postingProblem is what a sender is told of a job posting that cannot be read.
+func postingProblem(err error) error {
+	p := &problem{
+		status: http.StatusUnprocessableEntity, code: "posting", title: "The job posting could not be read",
+		fix: "Copy its text from the page or the document and paste that instead.",
+	}
+	switch {
+	case errors.Is(err, scorer.ErrPostingLong):
+		p.status, p.detail = http.StatusRequestEntityTooLarge, "A posting may have up to 20,000 characters."
+	case errors.Is(err, scorer.ErrPostingEmpty), errors.Is(err, parser.ErrNoText):
+		p.detail = "There is no text in it."
+	case errors.Is(err, scorer.ErrPostingKind), errors.Is(err, parser.ErrFormat):
+		p.status, p.detail = http.StatusUnsupportedMediaType, "It is no text, web page, PDF or Word document (.docx)."
+	case errors.Is(err, parser.ErrEncrypted):
+		p.detail = "It is locked with a password."
+	case parser.Code(err) != "":
+		p.detail = "The document is damaged, or too large or intricate."
+	default:
+		return fmt.Errorf("reading the posting: %w", err)
+	}
+	return p
 }
 
 // problemOf returns what a sender is told of err: errInternal for any error

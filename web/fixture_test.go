@@ -54,9 +54,18 @@ func fullReport() *scorer.Report {
 			{Signal: "latency-performance", Label: "Latency and performance", Level: scorer.Measured, Questions: []string{"p99-regression"}, Why: "They will ask how you found it, and why the median did not move.", Evidence: []scorer.Evidence{p99}},
 		},
 		Job: &scorer.Job{
-			Match:     64,
-			Required:  []scorer.Term{{Term: "Kafka", Signal: "messaging", Level: scorer.Named, Questions: []string{"production-incident"}, Evidence: []scorer.Evidence{kafka}}},
-			Preferred: []scorer.Term{{Term: "GraphQL", Signal: "api-design"}},
+			Match: 64, Title: "Backend Engineer", Traits: []string{"team player"},
+			Parts: []scorer.JobPart{
+				{ID: "title", Label: "Title", Asked: "Backend Engineer", Found: "Senior Backend Engineer", Points: 40, Max: 40, Why: "You have held this title.", Evidence: []scorer.Evidence{p99}},
+				{ID: "required", Label: "Required", Points: 24, Max: 50, Why: "1 of 2."}, {ID: "preferred", Label: "Nice to have", Max: 10, Why: "0 of 1."},
+				{ID: "location", Label: "Place", Asked: "Berlin, hybrid", Why: "You live there."},
+			},
+			Required: []scorer.Term{
+				{Term: "Kafka", Signal: "messaging", Level: scorer.Named, Points: 4, Max: 25, Why: "Only named.", Ask: "Where did you use it last?", Questions: []string{"production-incident"}, Evidence: []scorer.Evidence{kafka}},
+				{Term: "latency work", Level: scorer.Measured, Points: 20, Max: 25, Why: "Shown.", Ask: "How?", Evidence: []scorer.Evidence{p99}},
+			},
+			Preferred: []scorer.Term{{Term: "GraphQL", Max: 10, Why: "Nothing speaks of it.", Ask: "What is nearest to it?"}},
+			Questions: []scorer.JobQuestion{{Term: "Kafka", Level: scorer.Named, Text: "Where did you use it last?"}, {Term: "a"}, {Term: "b"}, {Term: "c"}, {Term: "d"}, {Term: "e", Text: "Why?"}},
 		},
 	}
 }

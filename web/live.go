@@ -123,7 +123,7 @@ func (s *Server) postVersion(c *gin.Context) (view, error) {
 	if formErr != nil {
 		return failed(formErr)
 	}
-	u.form = form{Role: k.report.Role, Job: k.posting}
+	u.form, u.Posting = form{Role: k.report.Role, Job: k.posting}, nil
 	next, err := s.judgeAndKeep(c.Request.Context(), u)
 	if err != nil {
 		return failed(err)

@@ -36,7 +36,7 @@ func TestNewVersion(t *testing.T) {
 	page := w.Body.String()
 	checkMarkup(t, "the new version", page)
 	for _, want := range []string{"Since the version before", "points more.", ">Mended<", "only the old version has", "only the new version has",
-		"Of what the posting asks for", "<b>PostgreSQL</b>"} {
+		"Of what the posting asks for", ">PostgreSQL</a>"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q", want)
 		}

@@ -270,6 +270,9 @@ func (s *Server) asked(posting string) ([]scorer.Term, error) {
 			return nil, err
 		}
 		for _, t := range slices.Concat(report.Job.Required, report.Job.Preferred) {
+			if t.Signal == "" {
+				continue
+			}
 			i := slices.IndexFunc(out, func(o scorer.Term) bool { return strings.EqualFold(o.Term, t.Term) })
 			if i < 0 {
 				out = append(out, t)

@@ -116,16 +116,41 @@ type quote struct {
 
 // jobMatch is how the resume meets a job posting.
 type jobMatch struct {
-	Match               int
-	Required, Preferred []termRow
+	Match  int
+	Sum    string // "25 + 12.5 + 30 = 67.5"
+	Title  string
+	Parts  []partRow // what is compared: title, years, place
+	Lists  []termList
+	Traits string
+	Asked  folded[askedRow]
+}
+
+// partRow is something of the posting beside what the resume has.
+type partRow struct {
+	scorer.JobPart
+	Quotes []quote
+}
+
+// termList are terms of one kind that a posting asks for.
+type termList struct {
+	Label       string
+	Points, Max float64
+	Rows        []termRow
 }
 
 // termRow is something that a posting asks for.
 type termRow struct {
-	Name    string
+	scorer.Term
 	Tag     tag
 	Quotes  []quote
+	Open    bool           // the resume does not show it
 	Prepare *prep.Question // to prepare, for what the resume does not show; may be nil
+}
+
+// askedRow is a question that the posting leads to.
+type askedRow struct {
+	scorer.JobQuestion
+	Tag tag
 }
 
 // betterRole is the role that fits the resume clearly better.
@@ -192,7 +217,7 @@ func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 		Read:     newReadFields(r.Document),
 	}
 	if r.Job != nil {
-		p.Job = &jobMatch{r.Job.Match, q.terms(r.Job.Required, links), q.terms(r.Job.Preferred, links)}
+		p.Job = q.job(r.Job, links)
 	}
 	for _, c := range r.Categories {
 		row := ledgerRow{c.ID, c.Label, c.Points, c.Max}
@@ -341,11 +366,37 @@ func (q quoter) fresh(evidence []scorer.Evidence) []quote {
 	return q.quotes(unseen)
 }
 
+// questionsShown is how many questions of a posting are shown before the rest folds away.
+const questionsShown = 5
+
+func (q quoter) job(j *scorer.Job, links prep.Links) *jobMatch {
+	m := &jobMatch{Match: j.Match, Title: j.Title, Traits: strings.Join(j.Traits, ", ")}
+	lists := map[string][]scorer.Term{"required": j.Required, "preferred": j.Preferred, "tasks": j.Tasks}
+	var rows []ledgerRow
+	for _, p := range j.Parts {
+		if p.Max > 0 {
+			rows = append(rows, ledgerRow{Points: p.Points})
+		}
+		if terms := lists[p.ID]; len(terms) > 0 {
+			m.Lists = append(m.Lists, termList{p.Label, p.Points, p.Max, q.terms(terms, links)})
+		} else {
+			m.Parts = append(m.Parts, partRow{p, q.quotes(p.Evidence)})
+		}
+	}
+	m.Sum = sum(rows)
+	var asked []askedRow
+	for _, x := range j.Questions {
+		asked = append(asked, askedRow{x, levelTag(x.Level)})
+	}
+	m.Asked = fold(asked, questionsShown)
+	return m
+}
+
 func (q quoter) terms(terms []scorer.Term, links prep.Links) []termRow {
 	var out []termRow
 	for _, t := range terms {
-		row := termRow{Name: t.Term, Tag: levelTag(t.Level), Quotes: fold(q.quotes(t.Evidence), quotesShown).First}
-		if t.Level < scorer.Shown {
+		row := termRow{Term: t, Tag: levelTag(t.Level), Quotes: fold(q.quotes(t.Evidence), quotesShown).First, Open: t.Level < scorer.Shown}
+		if row.Open {
 			row.Prepare = firstQuestion(links, t.Questions)
 		}
 		out = append(out, row)

@@ -391,6 +391,52 @@ func TestFailedUploads(t *testing.T) {
 	}
 }
 
+// A posting may be sent as a file, beside an empty box for its text; one that
+// cannot be read says so, and not that the resume cannot.
+func TestPostingAsAFile(t *testing.T) {
+	s := newTestServer(t, nil)
+	resume := resumetest.PDF(resumetest.Sample())
+	send := func(path, name string, posting []byte) *httptest.ResponseRecorder {
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		for _, part := range []struct {
+			field, name string
+			data        []byte
+		}{{"resume", "cv.pdf", resume}, {"job", name, posting}} {
+			w, err := form.CreateFormFile(part.field, part.name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.Write(part.data)
+		}
+		form.WriteField("job", "")
+		form.Close()
+		r := httptest.NewRequest(http.MethodPost, path, &body)
+		r.Header.Set("Content-Type", form.FormDataContentType())
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		return w
+	}
+	page := []byte("<h1>Backend Engineer</h1><h2>Requirements</h2><ul><li>Kafka</li></ul>")
+	if w := send("/api/v1/check", "job.html", page); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"term":"Kafka"`) {
+		t.Errorf("a web page answers %d: %s", w.Code, w.Body)
+	}
+	if w := send("/api/v1/check", "job.docx", resumetest.DOCX(resumetest.Sample())); w.Code != http.StatusOK || !strings.Contains(w.Body.String(), `"job":{"match":`) {
+		t.Errorf("a Word document answers %d", w.Code)
+	}
+	for _, tt := range []struct {
+		posting []byte
+		status  int
+	}{
+		{resumetest.EncryptedPDF(), 422}, {[]byte("   "), 422}, {[]byte("GIF89a\x00"), 415}, {bytes.Repeat([]byte("work "), 5000), 413}, {make([]byte, 11<<20), 413},
+	} {
+		checkProblem(t, send("/api/v1/check", "job", tt.posting), tt.status, "posting")
+		if w := send("/check", "job", tt.posting); w.Code != tt.status || !strings.Contains(w.Body.String(), "The job posting could not be read") {
+			t.Errorf("the page answers %d", w.Code)
+		}
+	}
+}
+
 func TestLimitsOfADocument(t *testing.T) {
 	for _, tt := range []struct {
 		change func(*parser.Limits)

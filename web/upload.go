@@ -14,6 +14,7 @@ import (
 	"github.com/go-playground/validator/v10"
 
 	"shortlist/parser"
+	"shortlist/scorer"
 )
 
 const (
@@ -29,7 +30,7 @@ const (
 // form is what is asked of a resume.
 type form struct {
 	Role string `validate:"omitempty,role"`
-	Job  string `validate:"max=20000"` // text of a job posting
+	Job  string `validate:"max=20000"` // text of a job posting; may be a web page
 }
 
 // upload is a resume as sent.
@@ -37,6 +38,8 @@ type upload struct {
 	form
 	Name string // as the sender calls the file
 	Data []byte `validate:"min=1"`
+
+	Posting []byte // a file with the job posting; goes before its text
 }
 
 // newValidator knows a tag of our own: role, one of the roles there are.
@@ -118,7 +121,14 @@ func (s *Server) readPart(u *upload, part *multipart.Part) (err error) {
 	case "role":
 		u.Role, err = readField(part)
 	case "job":
-		u.Job, err = readField(part)
+		// The form has a box for the text and a field for a file, both so called.
+		if part.FileName() != "" {
+			if u.Posting, err = s.readFile(part); errors.Is(err, parser.ErrTooLarge) {
+				err = postingProblem(scorer.ErrPostingLong)
+			}
+		} else if text, failed := readField(part); text != "" || failed != nil {
+			u.Job, err = text, failed
+		}
 	}
 	return err
 }

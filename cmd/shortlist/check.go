@@ -1,13 +1,13 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"shortlist/parser"
 	"shortlist/prep"
@@ -15,16 +15,12 @@ import (
 	"shortlist/web"
 )
 
-const (
-	schemaReport    = "shortlist.report/1"
-	maxPosting      = 20_000 // characters; as the form and the API have it (package web)
-	maxPostingBytes = utf8.UTFMax * maxPosting
-)
+const schemaReport = "shortlist.report/1"
 
 type checkCommand struct {
 	Files    []string `arg:"" name:"file" help:"PDF or Word documents, folders of them (searched through, hidden files left out), or - for standard input."`
 	Role     string   `default:"backend" help:"Role to check for: backend, data, devops, full-stack or software (default: ${default})."`
-	Job      string   `placeholder:"JD.txt" help:"Plain text file with a job posting to hold the resume against."`
+	Job      string   `placeholder:"FILE" help:"File with a job posting to hold the resume against: text, web page, PDF or Word."`
 	Format   string   `enum:"text,json,markdown,html,sarif,junit" default:"text" help:"Output: text; json with one object a line; markdown; html, one page in one file; sarif and junit for build servers (${enum})."`
 	MinScore int      `name:"min-score" placeholder:"N" help:"Exit with 1 if a score is under N (0 to 100)."`
 }
@@ -38,7 +34,7 @@ func (c *checkCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	work, err := newJudge(s, c.Role, c.Job)
+	work, err := newJudge(t, s, c.Role, c.Job)
 	if err != nil {
 		return err
 	}
@@ -113,11 +109,11 @@ func (p pagePrinter) end() error {
 
 // newJudge returns what makes a report of a document, for a role and, if there
 // is one, the file with a job posting.
-func newJudge(s *scorer.Scorer, role, jobFile string) (func(doc *parser.Document, readMS float64) (*scorer.Report, error), error) {
+func newJudge(t *terminal, s *scorer.Scorer, role, jobFile string) (func(doc *parser.Document, readMS float64) (*scorer.Report, error), error) {
 	if err := checkRole(role, s.Roles()); err != nil {
 		return nil, err
 	}
-	job, err := posting(jobFile)
+	job, err := posting(t, jobFile)
 	if err != nil {
 		return nil, err
 	}
@@ -139,7 +135,7 @@ func checkRole(role string, roles []string) error {
 }
 
 // posting returns the text of the file with the job posting, "" without a file.
-func posting(path string) (string, error) {
+func posting(t *terminal, path string) (string, error) {
 	if path == "" {
 		return "", nil
 	}
@@ -148,16 +144,14 @@ func posting(path string) (string, error) {
 		return "", fmt.Errorf("--job %s: %s", path, explain(err))
 	}
 	defer f.Close()
-	data, err := io.ReadAll(io.LimitReader(f, maxPostingBytes+1))
-	switch {
-	case err != nil:
+	limits := parser.DefaultLimits()
+	data, err := io.ReadAll(io.LimitReader(f, int64(limits.Bytes)+1))
+	if err != nil {
 		return "", fmt.Errorf("--job %s: %s", path, explain(err))
-	case utf8.RuneCount(data) > maxPosting:
-		return "", fmt.Errorf("--job %s: a posting has 20,000 characters at most; keep the text of the one job", path)
-	case !utf8.Valid(data) || strings.HasPrefix(string(data), "%PDF-"):
-		return "", fmt.Errorf("--job %s: this is not plain text; copy the posting into a text file (UTF-8)", path)
-	case strings.TrimSpace(string(data)) == "":
-		return "", fmt.Errorf("--job %s: the file is empty; copy the posting into it", path)
 	}
-	return string(data), nil
+	text, err := scorer.ReadPosting(context.Background(), data, parser.Options{Limits: limits, Compiling: t.compiling})
+	if err != nil {
+		return "", fmt.Errorf("--job %s: %s", path, explainPosting(err))
+	}
+	return text, nil
 }

@@ -13,7 +13,7 @@ type diffCommand struct {
 	Old    string `arg:"" help:"The version before: a PDF or Word document, or - for standard input."`
 	New    string `arg:"" help:"The version after."`
 	Role   string `default:"backend" help:"Role to check for: backend, data, devops, full-stack or software (default: ${default})."`
-	Job    string `placeholder:"JD.txt" help:"Plain text file with a job posting to hold both against."`
+	Job    string `placeholder:"FILE" help:"File with a job posting to hold both against: text, web page, PDF or Word."`
 	Format string `enum:"text,json" default:"text" help:"Output (${enum})."`
 }
 
@@ -27,7 +27,7 @@ func (c *diffCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	work, err := newJudge(s, c.Role, c.Job)
+	work, err := newJudge(t, s, c.Role, c.Job)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"syscall"
 
 	"shortlist/parser"
+	"shortlist/scorer"
 )
 
 // codeUnreadable stands in JSON where a file could not be opened at all.
@@ -49,6 +50,19 @@ func explain(err error) string {
 		return err.Error() + "; name another folder, or the files themselves"
 	}
 	return "the file could not be read: " + err.Error()
+}
+
+// explainPosting says what is wrong with the file of a job posting.
+func explainPosting(err error) string {
+	switch {
+	case errors.Is(err, scorer.ErrPostingEmpty):
+		return "there is no text in it; copy the posting into a text file"
+	case errors.Is(err, scorer.ErrPostingLong):
+		return "a posting has 20,000 characters at most; keep the text of the one job"
+	case errors.Is(err, scorer.ErrPostingKind):
+		return "this is no text (UTF-8), web page, PDF or Word document; copy the posting into a text file"
+	}
+	return reason(err) + "; copy the posting into a text file"
 }
 
 // reason says what is wrong with a document. Of a file that is too large no

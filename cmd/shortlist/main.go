@@ -2,7 +2,7 @@
 // as evidence for a role, and which interview questions follow from it.
 //
 //	shortlist serve [--addr :8080]                  the web service
-//	shortlist check FILE… [--role R] [--job JD.txt] the report, with a score
+//	shortlist check FILE… [--role R] [--job FILE] the report, with a score
 //	shortlist parse FILE…                           what a machine reads, no judgment
 //	shortlist diff OLD NEW                          what changed between two versions
 //	shortlist prep [QUESTION]                       the interview questions
