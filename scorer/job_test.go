@@ -163,12 +163,13 @@ func TestPostingHTML(t *testing.T) {
 
 // A posting as a document reads like the same one as text.
 func TestReadPosting(t *testing.T) {
+	read := func(data []byte) (*parser.Document, error) { return parser.Parse(t.Context(), "", data, parser.Options{}) }
 	lines := resumetest.Resume{Name: "Care Assistant", Summary: "We look after people at home."}
-	pdf, err := ReadPosting(t.Context(), resumetest.PDF(lines), parser.Options{})
+	pdf, err := ReadPosting(resumetest.PDF(lines), read)
 	if err != nil || !strings.Contains(pdf, "Care Assistant\n") {
 		t.Errorf("of a PDF %q, %v", pdf, err)
 	}
-	docx, err := ReadPosting(t.Context(), resumetest.DOCX(lines), parser.Options{})
+	docx, err := ReadPosting(resumetest.DOCX(lines), read)
 	if err != nil || !strings.Contains(docx, "Care Assistant\n") {
 		t.Errorf("of a DOCX %q, %v", docx, err)
 	}
@@ -187,7 +188,7 @@ func TestReadPosting(t *testing.T) {
 		{"GIF89a\x00\x01", "", ErrPostingKind},
 		{"%PDF-1.7 nothing", "", parser.ErrDamaged},
 	} {
-		if got, err := ReadPosting(t.Context(), []byte(tt.data), parser.Options{}); got != tt.want || !errors.Is(err, tt.err) {
+		if got, err := ReadPosting([]byte(tt.data), read); got != tt.want || !errors.Is(err, tt.err) {
 			t.Errorf("%.20q: %q, %v; want %q, %v", tt.data, got, err, tt.want, tt.err)
 		}
 	}

@@ -2,7 +2,6 @@ package scorer
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -33,13 +32,13 @@ var (
 )
 
 // ReadPosting returns the text of a job posting for Options.Job. It may be plain
-// text, a web page, a PDF or a Word document: the bytes decide. An error wraps
-// one of those above or one of package parser.
-func ReadPosting(ctx context.Context, data []byte, o parser.Options) (string, error) {
+// text, a web page, or a PDF or Word document, which is given to read: the bytes
+// decide. An error wraps one of those above or is read's.
+func ReadPosting(data []byte, read func([]byte) (*parser.Document, error)) (string, error) {
 	text := string(data)
 	switch {
 	case bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")), bytes.HasPrefix(data, []byte("PK\x03\x04")):
-		doc, err := parser.Parse(ctx, "", data, o)
+		doc, err := read(data)
 		if err != nil {
 			return "", err
 		}

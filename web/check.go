@@ -56,7 +56,9 @@ func (s *Server) readPosting(ctx context.Context, u *upload) error {
 		return err
 	}
 	defer done()
-	u.Job, err = scorer.ReadPosting(ctx, u.Posting, parser.Options{Limits: s.Limits})
+	u.Job, err = scorer.ReadPosting(u.Posting, func(data []byte) (*parser.Document, error) {
+		return s.Reader.Parse(ctx, "", data, parser.Options{Limits: s.Limits})
+	})
 	if err != nil {
 		return postingProblem(err)
 	}

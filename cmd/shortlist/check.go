@@ -149,7 +149,9 @@ func posting(t *terminal, path string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("--job %s: %s", path, explain(err))
 	}
-	text, err := scorer.ReadPosting(context.Background(), data, parser.Options{Limits: limits, Compiling: t.compiling})
+	text, err := scorer.ReadPosting(data, func(data []byte) (*parser.Document, error) {
+		return parser.Parse(context.Background(), "", data, parser.Options{Limits: limits, Compiling: t.compiling})
+	})
 	if err != nil {
 		return "", fmt.Errorf("--job %s: %s", path, explainPosting(err))
 	}
