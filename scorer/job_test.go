@@ -163,7 +163,9 @@ func TestPostingHTML(t *testing.T) {
 
 // A posting as a document reads like the same one as text.
 func TestReadPosting(t *testing.T) {
-	read := func(data []byte) (*parser.Document, error) { return parser.Parse(t.Context(), "", data, parser.Options{}) }
+	read := func(data []byte) (*parser.Document, error) {
+		return parser.Parse(t.Context(), "", data, parser.Options{})
+	}
 	lines := resumetest.Resume{Name: "Care Assistant", Summary: "We look after people at home."}
 	pdf, err := ReadPosting(resumetest.PDF(lines), read)
 	if err != nil || !strings.Contains(pdf, "Care Assistant\n") {
