@@ -167,6 +167,8 @@ func (c *comparison) title() JobPart {
 	p.Found = heldTitle(j)
 	p.Evidence = lineEvidence(c.doc, j.Line)
 	switch {
+	case like >= 0.99 && c.posting.seniority.name != "" && rank < 0:
+		p.Why = "You have held this title, but for its level."
 	case like >= 0.99:
 		p.Why = "You have held this title."
 	case like >= 0.8:
@@ -183,17 +185,21 @@ func (c *comparison) title() JobPart {
 	if asked.name == "" || like < related {
 		return p
 	}
+	by := "titles"
 	if rank < 0 {
 		rank, level = rankAfter(c.yearsIn())
+		by = "years"
 	}
 	fit := 1.0
 	switch {
 	case rank < asked.rank-1:
 		fit = 0
-		p.Why += fmt.Sprintf(" It is of the level %s, and your titles are %s.", asked.name, level)
+		p.Why += fmt.Sprintf(" It is of the level %s, and your %s say %s.", asked.name, by, level)
 	case rank < asked.rank:
 		fit = 0.5
-		p.Why += fmt.Sprintf(" It is of the level %s, one above %s.", asked.name, level)
+		p.Why += fmt.Sprintf(" It is of the level %s, one above what your %s say: %s.", asked.name, by, level)
+	case by == "years":
+		p.Why += fmt.Sprintf(" Your titles name no level; your years say %s.", level)
 	}
 	p.Points = like * (1 - levelShare + levelShare*fit)
 	return p
