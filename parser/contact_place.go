@@ -9,7 +9,7 @@ import (
 var (
 	// homeLabel begins a line that says where the person lives. Its groups are
 	// kinds of label, surest first.
-	homeLabel = compile(`(?i)^[^\pL]*(?:` +
+	homeLabel = compile(`(?i)^(?:` +
 		`((?:current |present )?(?:location|city|town|residence)|resident(?: of)?|residing (?:at|in)|based (?:in|at)|living in|lives in|current place|` +
 		`wohnort|wohnhaft in|ville|localisation|ciudad|localidad|ubicación|cidade|localização|città|woonplaats|miejscowość|bostadsort)` +
 		`|((?:present|current|residential|residence|resident|local|physical|personal|home|communication|contact|correspondence|mailing|postal)?\s?-?\s?(?:address|add|adress|addr)(?: for (?:communication|correspondence|contact))?|address line|present location|correspondence|r/o|` +
@@ -107,6 +107,9 @@ func (c *contactFinder) labelledPlace(i int) (foundPlaceOf, bool) {
 func (c *contactFinder) homeLabelAt(i int) (at int, value string, sure int) {
 	text := c.text[i]
 	for _, start := range labelStarts(text) {
+		for start < len(text) && !nextIsLetter(text[start:]) {
+			start++
+		}
 		m := homeLabel.FindStringSubmatchIndex(text[start:])
 		if m == nil || notHome.MatchString(text[start:start+m[1]]) {
 			continue

@@ -179,7 +179,10 @@ const (
 
 // starts holds the characters with which a match can begin: of the classes of
 // the first two, after what stands before them, those of the third as bits.
-type starts [befores][classes][classes]uint32
+type starts struct {
+	by       [befores][classes][classes]uint32
+	anchored bool // a match begins at the beginning of the text alone
+}
 
 // within reports whether a match can begin somewhere in a text.
 func (t *starts) within(s string) bool {
@@ -192,8 +195,11 @@ func (t *starts) within(s string) bool {
 			}
 		}
 		if filled >= 2 {
-			if t[before][first][second]>>third&1 != 0 {
+			if t.by[before][first][second]>>third&1 != 0 {
 				return true
+			}
+			if t.anchored {
+				return false
 			}
 			switch {
 			case first <= classDigit:
@@ -229,11 +235,12 @@ type begun struct {
 // startsOf returns the starts of a program; nil if a match can begin with anything.
 func startsOf(prog *syntax.Prog) *starts {
 	s := &starter{prog, map[uint32][]begun{}, map[uint32]*[32]uint32{}}
-	t := &starts{}
+	t := &starts{anchored: true}
 	for _, b := range s.follow(uint32(prog.Start)) {
 		if b.matched && b.classes == allClasses {
 			return nil
 		}
+		t.anchored = t.anchored && b.begin
 		row := s.row(b)
 		for first := range uint8(classes) {
 			if b.classes>>first&1 == 0 {
@@ -246,7 +253,7 @@ func startsOf(prog *syntax.Prog) *starts {
 					continue
 				}
 				for second, thirds := range row {
-					t[before][first][second] |= thirds
+					t.by[before][first][second] |= thirds
 				}
 			}
 		}
