@@ -35,6 +35,7 @@ func BenchmarkStages(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+	all := slices.Concat(pdfs, words)
 	var raws []*rawPDF
 	var lines [][]Line
 	for _, data := range pdfs {
@@ -54,6 +55,7 @@ func BenchmarkStages(b *testing.B) {
 		{"pdf/entries", len(pdfs), func(i int) { understand(slices.Clone(lines[i]), func(*Document) {}) }},
 		{"pdf/whole", len(pdfs), func(i int) { _, err := Parse(ctx, "", pdfs[i], Options{}); must(err) }},
 		{"docx/reader", len(words), func(i int) { _, err := readDOCX(words[i], limits); must(err) }},
+		{"all/whole", len(pdfs) + len(words), func(i int) { _, err := Parse(ctx, "", all[i], Options{}); must(err) }},
 		{"docx/whole", len(words), func(i int) { _, err := Parse(ctx, "", words[i], Options{}); must(err) }},
 	} {
 		b.Run(stage.name, func(b *testing.B) {
