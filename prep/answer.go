@@ -66,9 +66,10 @@ func (l *Library) Answer(id, text string) (Answer, error) {
 		Words: words, Seconds: (words*60 + spokenWordsPerMinute/2) / spokenWordsPerMinute,
 	}
 	said := sentencesOf(text)
-	patterns := l.patterns[id]
+	pairs := pairsOf(text, said)
+	patterns := l.patterns[id]()
 	for i, p := range q.Points {
-		a.Points = append(a.Points, AnswerPoint{p, evidenceOf(said, patterns.points[i])})
+		a.Points = append(a.Points, AnswerPoint{p, evidenceOf(said, pairs, patterns.points[i])})
 	}
 	if !speaksOf(said, patterns.topic) {
 		if 3*a.covered() < len(q.Points) {
@@ -99,27 +100,42 @@ func (a Answer) covered() int {
 }
 
 // evidenceOf returns the sentences that show a point, in the order of the
-// answer.
-func evidenceOf(said []*sentence, point []pattern) []string {
+// answer; if there are none, the first two that show it together.
+func evidenceOf(said, pairs []*sentence, point []pattern) []string {
 	var out []string
+	shows := func(s *sentence) bool {
+		return slices.ContainsFunc(point, func(p pattern) bool { return p.in(s) })
+	}
 	for _, s := range said {
-		if len(out) < evidenceShown && slices.ContainsFunc(point, func(p pattern) bool { return p.in(s) }) {
+		if len(out) < evidenceShown && shows(s) {
 			out = append(out, s.text)
 		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	if i := slices.IndexFunc(pairs, shows); i >= 0 {
+		out = append(out, pairs[i].text)
 	}
 	return out
 }
 
-// speaksOf reports whether one of the words of a topic is said, denied or not.
+// wordsByChance is how many words may go by before one of a topic is said by
+// chance.
+const wordsByChance = 80
+
+// speaksOf reports whether an answer is about a topic, be it in denials.
 func speaksOf(said []*sentence, topic slot) bool {
-	return slices.ContainsFunc(said, func(s *sentence) bool {
-		for i := range s.tokens {
+	heard, words := map[string]bool{}, 0
+	for _, s := range said {
+		words += len(s.tokens)
+		for i, t := range s.tokens {
 			if topic.at(s, i) > 0 {
-				return true
+				heard[t.Stem] = true
 			}
 		}
-		return false
-	})
+	}
+	return len(heard) > min(words/wordsByChance, 1)
 }
 
 func verdict(covered, points, words int) Verdict {

@@ -162,29 +162,6 @@ func TestAnswerToAnotherQuestion(t *testing.T) {
 	}
 }
 
-func TestNegated(t *testing.T) {
-	for _, test := range []struct {
-		before string
-		want   bool
-	}{
-		{"we did not use ", true},
-		{"we didn’t use ", true},
-		{"no backoff, jitter or ", true},
-		{"without a queue and ", true},
-		{"instead of a ", true},
-		{"not a lock but a ", false},
-		{"we did not know, so we added a ", false},
-		{"it was not fast; the ", false},
-		{"not only a ", false},
-		{"we kept the ", false},
-		{"nothing is lost with a ", false},
-	} {
-		if got := negated(test.before); got != test.want {
-			t.Errorf("%q: %v, want %v", test.before, got, test.want)
-		}
-	}
-}
-
 // Whatever is said, the evidence is a stretch of it, and the verdict follows
 // from the points.
 func FuzzAnswer(f *testing.F) {

@@ -7,28 +7,28 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 
 	"shortlist/index"
 )
 
-// pattern is one way to say a point, whatever the words around it. It is
-// written like the deeds of the scorer:
+// pattern is one way to say a point, whatever the words around it:
 //
 //	a|b     one of the words or phrases, compared by their stems
-//	$name   one of the words of prep/words.yaml under that name
-//	a .. b  b follows within rowGap words
-//	a & b   both stand close together in one sentence, in any order
+//	$name   one of the words of wordsFile under that name
+//	a .. b  both within rowGap words of each other
+//	a & b   both close together in one or two sentences
 //
 // ".." binds tighter than "&".
 type pattern []row
 
-// row is slots that follow each other.
+// row is slots that follow each other, forwards or backwards.
 type row []slot
 
-// slot is alternatives for one place, each a phrase by its stems, by the stem
-// that it begins with.
+// slot is alternatives for one place: phrases by their stems, under the first
+// stem of each.
 type slot map[string][][]string
 
 const (
@@ -39,77 +39,17 @@ const (
 // number is the name of the slot that takes a figure, in digits or in words.
 const number = "$number"
 
-// parsePattern reads a pattern; classes are the words behind each $name.
-func parsePattern(s string, classes map[string][]string) (pattern, error) {
-	var p pattern
-	for group := range strings.SplitSeq(s, " & ") {
-		var r row
-		for part := range strings.SplitSeq(group, " .. ") {
-			x := slot{}
-			for alternative := range strings.SplitSeq(part, "|") {
-				if err := x.add(strings.TrimSpace(alternative), classes); err != nil {
-					return nil, fmt.Errorf("%w in %q", err, s)
-				}
-			}
-			r = append(r, x)
-		}
-		p = append(p, r)
-	}
-	return p, nil
-}
-
-func (x slot) add(alternative string, classes map[string][]string) error {
-	if alternative == number {
-		x[number] = nil
-		return nil
-	}
-	if name, ok := strings.CutPrefix(alternative, "$"); ok {
-		words, known := classes[name]
-		if !known {
-			return fmt.Errorf("there are no words $%s", name)
-		}
-		for _, w := range words {
-			if err := x.add(w, classes); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	var stems []string
-	for _, t := range index.Tokens(alternative) {
-		stems = append(stems, t.Stem)
-	}
-	if len(stems) == 0 {
-		return fmt.Errorf("an alternative without words")
-	}
-	x[stems[0]] = append(x[stems[0]], stems)
-	return nil
-}
-
-// at returns how many words of a sentence, from i on, the slot takes; 0 if none.
-func (x slot) at(s *sentence, i int) int {
-	n := 0
-	for _, stems := range x[s.tokens[i].Stem] {
-		if len(stems) > n && s.begins(i, stems) {
-			n = len(stems)
-		}
-	}
-	if _, ok := x[number]; ok && n == 0 && s.numeral(i) {
-		n = 1
-	}
-	return n
-}
+// wordsFile holds the words behind each $name.
+const wordsFile = "words.yaml"
 
 // patterns are what shows that an answer is one to its question.
 type patterns struct {
 	topic  slot
-	points [][]pattern
+	points [][]pattern // of each point
 }
 
-// wordsFile holds the words behind each $name.
-const wordsFile = "words.yaml"
-
-// readPatterns reads the patterns of all questions.
+// readPatterns checks the patterns of all questions, and has each question's
+// parsed when it is first answered: there are thousands of words to stem.
 func (l *Library) readPatterns(files fs.FS) error {
 	source, err := fs.ReadFile(files, wordsFile)
 	if err != nil {
@@ -122,26 +62,108 @@ func (l *Library) readPatterns(files fs.FS) error {
 	var problems []error
 	for _, id := range slices.Sorted(maps.Keys(l.questions)) {
 		q := l.questions[id]
-		p := patterns{topic: slot{}}
-		for _, w := range q.Topic {
-			if err := p.topic.add(w, classes); err != nil {
-				problems = append(problems, fmt.Errorf("%s: topic: %w", q.file(), err))
-			}
-		}
-		for _, point := range q.Points {
-			var ways []pattern
-			for _, w := range point.Words {
-				way, err := parsePattern(w, classes)
-				if err != nil {
-					problems = append(problems, fmt.Errorf("%s: point %q: %w", q.file(), point.ID, err))
+		for _, p := range q.Points {
+			for _, w := range p.Words {
+				if err := checkPattern(w, classes); err != nil {
+					problems = append(problems, fmt.Errorf("%s: point %q: %w", q.file(), p.ID, err))
 				}
-				ways = append(ways, way)
 			}
-			p.points = append(p.points, ways)
 		}
-		l.patterns[id] = p
+		l.patterns[id] = sync.OnceValue(func() patterns { return q.patterns(classes) })
 	}
 	return errors.Join(problems...)
+}
+
+func (q Question) patterns(classes map[string][]string) patterns {
+	p := patterns{topic: newSlot(q.topic(), nil)}
+	for _, point := range q.Points {
+		var ways []pattern
+		for _, w := range point.Words {
+			ways = append(ways, parsePattern(w, classes))
+		}
+		p.points = append(p.points, ways)
+	}
+	return p
+}
+
+// topic returns the words of the question's subject, if it names none the
+// larger ones of its title.
+func (q Question) topic() []string {
+	if len(q.Topic) > 0 {
+		return q.Topic
+	}
+	return slices.DeleteFunc(strings.Fields(strings.ToLower(q.Subject+" "+q.Title)), func(w string) bool { return small[w] })
+}
+
+// checkPattern reports alternatives without a word, and names of no class.
+func checkPattern(s string, classes map[string][]string) error {
+	for group := range strings.SplitSeq(s, " & ") {
+		for alternatives := range strings.SplitSeq(group, " .. ") {
+			for a := range strings.SplitSeq(alternatives, "|") {
+				name, isClass := strings.CutPrefix(a, "$")
+				switch {
+				case isClass && a != number && classes[name] == nil:
+					return fmt.Errorf("prep/%s has no words %q, of the pattern %q", wordsFile, a, s)
+				case !strings.ContainsFunc(a, isWordRune):
+					return fmt.Errorf("an alternative without a word in the pattern %q", s)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func parsePattern(s string, classes map[string][]string) pattern {
+	var p pattern
+	for group := range strings.SplitSeq(s, " & ") {
+		var r row
+		for alternatives := range strings.SplitSeq(group, " .. ") {
+			r = append(r, newSlot(strings.Split(alternatives, "|"), classes))
+		}
+		p = append(p, r)
+	}
+	return p
+}
+
+func newSlot(alternatives []string, classes map[string][]string) slot {
+	x := slot{}
+	for _, a := range alternatives {
+		switch {
+		case a == number:
+			x[number] = nil
+		case a[0] == '$':
+			for _, w := range classes[a[1:]] {
+				x.add(w)
+			}
+		default:
+			x.add(a)
+		}
+	}
+	return x
+}
+
+func (x slot) add(phrase string) {
+	var stems []string
+	for _, t := range index.Tokens(phrase) {
+		stems = append(stems, t.Stem)
+	}
+	if len(stems) > 0 {
+		x[stems[0]] = append(x[stems[0]], stems)
+	}
+}
+
+// at returns how many words of a sentence, from i on, the slot takes; 0 if none.
+func (x slot) at(s *sentence, i int) int {
+	n := 0
+	for _, stems := range x[s.tokens[i].Stem] {
+		if len(stems) > n && s.begins(i, stems) {
+			n = len(stems)
+		}
+	}
+	if _, ok := x[number]; ok && n == 0 && isNumeral(s.words[i]) {
+		n = 1
+	}
+	return n
 }
 
 // span is a run of words, the end excluded.
@@ -151,36 +173,30 @@ type span struct{ from, to int }
 // denying it.
 func (p pattern) in(s *sentence) bool { return p.follow(s, nil) }
 
-// follow completes a match from the row on that comes after those of sofar.
-func (p pattern) follow(s *sentence, sofar [][]span) bool {
-	if len(sofar) == len(p) {
-		return !s.denies(slices.Concat(sofar...))
+// follow completes a match of which the first rows have their places.
+func (p pattern) follow(s *sentence, sofar []span) bool {
+	if len(p) == 0 {
+		return !s.denies(sofar)
 	}
 	from, to := 0, len(s.tokens)
-	if len(sofar) > 0 {
-		taken := slices.Concat(sofar...)
-		first, last := taken[0].from, taken[0].to
-		for _, x := range taken {
-			first, last = min(first, x.from), max(last, x.to)
-		}
-		from, to = max(0, last-reach), min(len(s.tokens), first+reach)
+	for _, x := range sofar {
+		from, to = max(from, x.to-reach), min(to, x.from+reach)
 	}
-	return p[len(sofar)].each(s, from, to, nil, func(places []span) bool {
-		for _, taken := range sofar {
-			for _, x := range taken {
-				if slices.ContainsFunc(places, func(y span) bool { return y.from < x.to && x.from < y.to }) {
-					return false
-				}
-			}
-		}
-		return p.follow(s, append(slices.Clone(sofar), places))
-	})
+	place := func(places []span) bool {
+		return !overlap(sofar, places) && p[1:].follow(s, slices.Concat(sofar, places))
+	}
+	if p[0].each(s, from, to, nil, place) {
+		return true
+	}
+	backwards := slices.Clone(p[0])
+	slices.Reverse(backwards)
+	return len(backwards) > 1 && backwards.each(s, from, to, nil, place)
 }
 
 // each calls yield with the places of the row's slots between two words of a
-// sentence, until it returns true; so does each then.
+// sentence until it returns true, and then does so itself.
 func (r row) each(s *sentence, from, to int, sofar []span, yield func([]span) bool) bool {
-	if len(sofar) == len(r) {
+	if len(r) == 0 {
 		return yield(sofar)
 	}
 	end := to
@@ -189,13 +205,16 @@ func (r row) each(s *sentence, from, to int, sofar []span, yield func([]span) bo
 		end = min(to, from+rowGap+1)
 	}
 	for i := from; i < end; i++ {
-		n := r[len(sofar)].at(s, i)
-		if n == 0 || i+n > to {
-			continue
-		}
-		if r.each(s, from, to, append(slices.Clone(sofar), span{i, i + n}), yield) {
+		n := r[0].at(s, i)
+		if n > 0 && i+n <= to && r[1:].each(s, from, to, append(slices.Clone(sofar), span{i, i + n}), yield) {
 			return true
 		}
 	}
 	return false
+}
+
+func overlap(a, b []span) bool {
+	return slices.ContainsFunc(a, func(x span) bool {
+		return slices.ContainsFunc(b, func(y span) bool { return x.from < y.to && y.from < x.to })
+	})
 }

@@ -38,7 +38,7 @@ type Library struct {
 	questions map[string]Question
 	passages  map[string][]passage // of a question, by its id
 	index     *index.Index
-	patterns  map[string]patterns // of a question, by its id
+	patterns  map[string]func() patterns // of a question, by its id
 }
 
 // Load reads the embedded questions and checks them against the rules of the
@@ -48,7 +48,7 @@ type Library struct {
 func Load(rules []scorer.Rule) (*Library, error) { return load(content, rules) }
 
 func load(files fs.FS, rules []scorer.Rule) (*Library, error) {
-	l := &Library{questions: map[string]Question{}, passages: map[string][]passage{}, patterns: map[string]patterns{}}
+	l := &Library{questions: map[string]Question{}, passages: map[string][]passage{}, patterns: map[string]func() patterns{}}
 	if err := l.read(files); err != nil {
 		return nil, fmt.Errorf("prep: %w", err)
 	}
