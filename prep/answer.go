@@ -8,6 +8,10 @@ import (
 	"shortlist/index"
 )
 
+// MaxAnswer is how many characters of an answer are looked at by those who take
+// it from a person; it is more than half an hour of speech.
+const MaxAnswer = 20_000
+
 // ErrEmptyAnswer is returned for an answer without words.
 var ErrEmptyAnswer = errors.New("the answer holds no words")
 
@@ -69,27 +73,28 @@ func (l *Library) Answer(id, text string) (Answer, error) {
 	pairs := pairsOf(text, said)
 	patterns := l.patterns[id]()
 	for i, p := range q.Points {
-		a.Points = append(a.Points, AnswerPoint{p, evidenceOf(said, pairs, patterns.points[i])})
+		a.Points = append(a.Points, AnswerPoint{p, evidenceOf(said, pairs, patterns.points[i], q.Told)})
 	}
 	if !speaksOf(said, patterns.topic) {
-		if 3*a.covered() < len(q.Points) {
+		if 3*a.Covered() < len(q.Points) {
 			// What a text on something else has in common with a point is chance.
 			for i := range a.Points {
 				a.Points[i].Evidence = nil
 			}
 		}
-		if a.covered() == 0 {
+		if a.Covered() == 0 {
 			a.Verdict = OffTopic
 		}
 	}
 	if a.Verdict == "" {
-		a.Verdict = verdict(a.covered(), len(q.Points), words)
+		a.Verdict = verdict(a.Covered(), len(q.Points), words)
 	}
 	a.FollowUps = a.followUps()
 	return a, nil
 }
 
-func (a Answer) covered() int {
+// Covered returns how many points the answer covers.
+func (a Answer) Covered() int {
 	n := 0
 	for _, p := range a.Points {
 		if p.Covered() {
@@ -99,12 +104,15 @@ func (a Answer) covered() int {
 	return n
 }
 
+// Missing returns how many points the answer does not cover.
+func (a Answer) Missing() int { return len(a.Points) - a.Covered() }
+
 // evidenceOf returns the sentences that show a point, in the order of the
 // answer; if there are none, the first two that show it together.
-func evidenceOf(said, pairs []*sentence, point []pattern) []string {
+func evidenceOf(said, pairs []*sentence, point []pattern, told bool) []string {
 	var out []string
 	shows := func(s *sentence) bool {
-		return slices.ContainsFunc(point, func(p pattern) bool { return p.in(s) })
+		return slices.ContainsFunc(point, func(p pattern) bool { return p.in(s, told) })
 	}
 	for _, s := range said {
 		if len(out) < evidenceShown && shows(s) {
@@ -122,7 +130,7 @@ func evidenceOf(said, pairs []*sentence, point []pattern) []string {
 
 // wordsByChance is how many words may go by before one of a topic is said by
 // chance.
-const wordsByChance = 80
+const wordsByChance = 60
 
 // speaksOf reports whether an answer is about a topic, be it in denials.
 func speaksOf(said []*sentence, topic slot) bool {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"slices"
 )
 
 type questionsJSON struct {
@@ -99,7 +98,7 @@ func (a Answer) MarshalJSON() ([]byte, error) {
 	}
 	for _, p := range a.Points {
 		out.Points = append(out.Points, answerPointJSON{
-			pointJSON{p.Point.ID, p.Point.Text}, p.Covered(), slices.Concat([]string{}, p.Evidence),
+			pointJSON{p.Point.ID, p.Point.Text}, p.Covered(), append([]string{}, p.Evidence...),
 		})
 	}
 	return marshal(out)

@@ -32,8 +32,8 @@ type row []slot
 type slot map[string][][]string
 
 const (
-	rowGap = 6  // words between two slots of a row
-	reach  = 18 // words from the first to the last of a pattern
+	rowGap = 8  // words between two slots of a row
+	reach  = 22 // words from the first to the last of a pattern
 )
 
 // number is the name of the slot that takes a figure, in digits or in words.
@@ -170,20 +170,20 @@ func (x slot) at(s *sentence, i int) int {
 type span struct{ from, to int }
 
 // in reports whether a sentence says what the pattern stands for, without
-// denying it.
-func (p pattern) in(s *sentence) bool { return p.follow(s, nil) }
+// denying it; or supposing it, where deeds are told.
+func (p pattern) in(s *sentence, told bool) bool { return p.follow(s, told, nil) }
 
 // follow completes a match of which the first rows have their places.
-func (p pattern) follow(s *sentence, sofar []span) bool {
+func (p pattern) follow(s *sentence, told bool, sofar []span) bool {
 	if len(p) == 0 {
-		return !s.denies(sofar)
+		return !s.denies(sofar, told)
 	}
 	from, to := 0, len(s.tokens)
 	for _, x := range sofar {
 		from, to = max(from, x.to-reach), min(to, x.from+reach)
 	}
 	place := func(places []span) bool {
-		return !overlap(sofar, places) && p[1:].follow(s, slices.Concat(sofar, places))
+		return !overlap(sofar, places) && p[1:].follow(s, told, slices.Concat(sofar, places))
 	}
 	if p[0].each(s, from, to, nil, place) {
 		return true

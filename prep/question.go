@@ -25,6 +25,7 @@ type Question struct {
 	FollowUps []string
 	Signals   []string // ids of the signals that lead here, the one that the question is most about first
 	Points    []Point
+	Told      bool     // it asks for what was done; what one would do, or always does, shows nothing
 	Topic     []string // words of which any answer to it says one; empty if it has none of its own
 
 	// Why it is asked and how to prepare it, for the signals that lead here after
@@ -56,6 +57,7 @@ type questionFile struct {
 	How       string   `yaml:"how"`
 	Mistakes  []string `yaml:"mistakes"`
 	FollowUps []string `yaml:"follow_ups"`
+	Told      bool     `yaml:"told"`
 	Topic     []string `yaml:"topic"`
 	Points    []struct {
 		ID    string   `yaml:"id"`
@@ -78,7 +80,7 @@ func readQuestion(files fs.FS, name string) (Question, error) {
 	}
 	q := Question{
 		ID: f.ID, Role: path.Base(path.Dir(name)), Subject: f.Subject, Title: f.Title,
-		Mistakes: f.Mistakes, FollowUps: f.FollowUps, Signals: f.Signals, Why: f.Why, How: f.How, Topic: f.Topic,
+		Mistakes: f.Mistakes, FollowUps: f.FollowUps, Signals: f.Signals, Why: f.Why, How: f.How, Told: f.Told, Topic: f.Topic,
 	}
 	for _, p := range f.Points {
 		q.Points = append(q.Points, Point(p))

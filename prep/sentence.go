@@ -16,6 +16,7 @@ type sentence struct {
 	tokens   []index.Token
 	words    []string // the tokens in lower case
 	denied   []denial
+	supposed []denial // what is no deed: "I would", "I always"
 }
 
 // denial is a word of negation with the words that it reaches.
@@ -64,7 +65,7 @@ func newSentence(text string, from, to int) *sentence {
 	for _, t := range s.tokens {
 		s.words = append(s.words, strings.ToLower(t.Text))
 	}
-	s.denied = s.denials()
+	s.denied, s.supposed = s.denials(), s.suppositions()
 	return s
 }
 
@@ -120,9 +121,14 @@ func isNumeral(word string) bool {
 }
 
 // denies reports whether one of the places is negated by a word that is in none
-// of them: "a timeout is not a failure" may be the point.
-func (s *sentence) denies(places []span) bool {
-	return slices.ContainsFunc(s.denied, func(d denial) bool {
+// of them: "a timeout is not a failure" may be the point. So is what is only
+// supposed, where deeds are told.
+func (s *sentence) denies(places []span, told bool) bool {
+	denied := s.denied
+	if told {
+		denied = slices.Concat(denied, s.supposed)
+	}
+	return slices.ContainsFunc(denied, func(d denial) bool {
 		return overlap(places, []span{d.span}) && !overlap(places, []span{{d.cue, d.cue + 1}})
 	})
 }
@@ -161,17 +167,47 @@ func (s *sentence) denials() []denial {
 		if i+1 < len(s.words) {
 			pair += s.words[i+1]
 		}
+		start := s.clauseStart(i)
 		from := i + 1
 		switch {
 		case affirmingPairs[pair], w == "t" && !s.contracted(i):
 			continue
 		case verbNegation[w]:
-			from = s.clauseStart(i)
+			from = start
 		case !negation[w] && !negatingPairs[pair]:
 			continue
 		}
-		if !opensCondition[s.words[s.clauseStart(i)]] {
-			out = append(out, denial{i, span{from, s.clauseEnd(i)}})
+		if opensCondition[s.words[start]] {
+			// "If it times out we have no way to ask": the second subject begins
+			// what follows from the condition.
+			then := slices.IndexFunc(s.words[min(start+2, i):i], func(w string) bool { return subject[w] })
+			if then < 0 {
+				continue
+			}
+			from = max(from, start+2+then)
+		}
+		out = append(out, denial{i, span{from, s.clauseEnd(i)}})
+	}
+	return out
+}
+
+var (
+	supposing = wordSet(`would will ll should might`)
+	habitual  = wordSet(`always usually typically generally regularly often believe`)
+	// What follows "had" rather than "would" where both are "'d"; all else ends in "ed".
+	participle = wordSet(`been lost thought had seen taken gone done known found left built made told said written begun run grown broken chosen got kept spent`)
+)
+
+// suppositions finds what is told as something that one would do, or always
+// does.
+func (s *sentence) suppositions() []denial {
+	var out []denial
+	for i, w := range s.words {
+		switch {
+		case habitual[w]:
+			out = append(out, denial{i, span{s.clauseStart(i), s.clauseEnd(i)}})
+		case supposing[w], w == "d" && s.contracted(i) && i+1 < len(s.words) && !participle[s.words[i+1]] && !strings.HasSuffix(s.words[i+1], "ed"):
+			out = append(out, denial{i, span{i + 1, s.clauseEnd(i)}})
 		}
 	}
 	return out
