@@ -21,9 +21,9 @@ type Verdict string
 // The verdicts.
 const (
 	Strong   Verdict = "strong"    // two thirds of the points or more, at some length
-	Partial  Verdict = "partial"   // a third or more
+	Partial  Verdict = "partial"   // a quarter or more
 	Thin     Verdict = "thin"      // less
-	OffTopic Verdict = "off-topic" // none, and not a word of the question's subject
+	OffTopic Verdict = "off-topic" // none, and hardly a word of the question's subject
 )
 
 // Answer is an answer held against the points of its question.
@@ -61,7 +61,8 @@ func (l *Library) Answer(id, text string) (Answer, error) {
 	if !ok {
 		return Answer{}, fmt.Errorf("%w: %q", ErrQuestion, id)
 	}
-	words := len(index.Tokens(text))
+	tokens := index.Tokens(text)
+	words := len(tokens)
 	if words == 0 {
 		return Answer{}, ErrEmptyAnswer
 	}
@@ -75,19 +76,16 @@ func (l *Library) Answer(id, text string) (Answer, error) {
 	for i, p := range q.Points {
 		a.Points = append(a.Points, AnswerPoint{p, evidenceOf(said, pairs, patterns.points[i], q.Told)})
 	}
-	if !speaksOf(said, patterns.topic) {
-		if 3*a.Covered() < len(q.Points) {
-			// What a text on something else has in common with a point is chance.
-			for i := range a.Points {
-				a.Points[i].Evidence = nil
-			}
-		}
-		if a.Covered() == 0 {
-			a.Verdict = OffTopic
+	heard, expected := topicHeard(tokens, patterns.topic), min((words+wordsByChance/2)/wordsByChance, 2)
+	if heard < expected && 3*a.Covered() < len(q.Points) {
+		// What a text on something else has in common with a point is chance.
+		for i := range a.Points {
+			a.Points[i].Evidence = nil
 		}
 	}
-	if a.Verdict == "" {
-		a.Verdict = verdict(a.Covered(), len(q.Points), words)
+	a.Verdict = verdict(a.Covered(), len(q.Points), words)
+	if a.Covered() == 0 && heard < max(expected, 1) {
+		a.Verdict = OffTopic
 	}
 	a.FollowUps = a.followUps()
 	return a, nil
@@ -128,29 +126,28 @@ func evidenceOf(said, pairs []*sentence, point []pattern, told bool) []string {
 	return out
 }
 
-// wordsByChance is how many words may go by before one of a topic is said by
-// chance.
+// wordsByChance is how many words go by before one of a topic is likely to be
+// said by chance.
 const wordsByChance = 60
 
-// speaksOf reports whether an answer is about a topic, be it in denials.
-func speaksOf(said []*sentence, topic slot) bool {
-	heard, words := map[string]bool{}, 0
-	for _, s := range said {
-		words += len(s.tokens)
-		for i, t := range s.tokens {
-			if topic.at(s, i) > 0 {
-				heard[t.Stem] = true
-			}
+// topicHeard returns how many different words of a topic are said, denied or
+// not.
+func topicHeard(tokens []index.Token, topic slot) int {
+	s := &sentence{tokens: tokens}
+	heard := map[string]bool{}
+	for i, t := range tokens {
+		if topic.at(s, i) > 0 {
+			heard[t.Stem] = true
 		}
 	}
-	return len(heard) > min(words/wordsByChance, 1)
+	return len(heard)
 }
 
 func verdict(covered, points, words int) Verdict {
 	switch {
 	case 3*covered >= 2*points && words >= strongWords:
 		return Strong
-	case 3*covered >= points:
+	case 4*covered >= points:
 		return Partial
 	}
 	return Thin

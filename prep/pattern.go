@@ -3,7 +3,6 @@ package prep
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
 	"slices"
 	"strings"
@@ -24,8 +23,8 @@ import (
 // ".." binds tighter than "&".
 type pattern []row
 
-// row is slots that follow each other, forwards or backwards.
-type row []slot
+// row is slots that follow each other, in this order or backwards.
+type row struct{ forwards, backwards []slot }
 
 // slot is alternatives for one place: phrases by their stems, under the first
 // stem of each.
@@ -50,8 +49,8 @@ type patterns struct {
 
 // readPatterns checks the patterns of all questions, and has each question's
 // parsed when it is first answered: there are thousands of words to stem.
-func (l *Library) readPatterns(files fs.FS) error {
-	source, err := fs.ReadFile(files, wordsFile)
+func (l *Library) readPatterns() error {
+	source, err := content.ReadFile(wordsFile)
 	if err != nil {
 		return err
 	}
@@ -118,8 +117,10 @@ func parsePattern(s string, classes map[string][]string) pattern {
 	for group := range strings.SplitSeq(s, " & ") {
 		var r row
 		for alternatives := range strings.SplitSeq(group, " .. ") {
-			r = append(r, newSlot(strings.Split(alternatives, "|"), classes))
+			r.forwards = append(r.forwards, newSlot(strings.Split(alternatives, "|"), classes))
 		}
+		r.backwards = slices.Clone(r.forwards)
+		slices.Reverse(r.backwards)
 		p = append(p, r)
 	}
 	return p
@@ -171,7 +172,26 @@ type span struct{ from, to int }
 
 // in reports whether a sentence says what the pattern stands for, without
 // denying it; or supposing it, where deeds are told.
-func (p pattern) in(s *sentence, told bool) bool { return p.follow(s, told, nil) }
+func (p pattern) in(s *sentence, told bool) bool {
+	for _, r := range p {
+		for _, x := range r.forwards {
+			if !x.in(s) {
+				return false
+			}
+		}
+	}
+	return p.follow(s, told, nil)
+}
+
+// in reports whether the slot has a place in a sentence.
+func (x slot) in(s *sentence) bool {
+	for i := range s.tokens {
+		if x.at(s, i) > 0 {
+			return true
+		}
+	}
+	return false
+}
 
 // follow completes a match of which the first rows have their places.
 func (p pattern) follow(s *sentence, told bool, sofar []span) bool {
@@ -185,18 +205,14 @@ func (p pattern) follow(s *sentence, told bool, sofar []span) bool {
 	place := func(places []span) bool {
 		return !overlap(sofar, places) && p[1:].follow(s, told, slices.Concat(sofar, places))
 	}
-	if p[0].each(s, from, to, nil, place) {
-		return true
-	}
-	backwards := slices.Clone(p[0])
-	slices.Reverse(backwards)
-	return len(backwards) > 1 && backwards.each(s, from, to, nil, place)
+	return each(p[0].forwards, s, from, to, nil, place) ||
+		len(p[0].backwards) > 1 && each(p[0].backwards, s, from, to, nil, place)
 }
 
-// each calls yield with the places of the row's slots between two words of a
-// sentence until it returns true, and then does so itself.
-func (r row) each(s *sentence, from, to int, sofar []span, yield func([]span) bool) bool {
-	if len(r) == 0 {
+// each calls yield with the places of slots in a row between two words of a
+// sentence, until it returns true; and then does so itself.
+func each(slots []slot, s *sentence, from, to int, sofar []span, yield func([]span) bool) bool {
+	if len(slots) == 0 {
 		return yield(sofar)
 	}
 	end := to
@@ -205,8 +221,8 @@ func (r row) each(s *sentence, from, to int, sofar []span, yield func([]span) bo
 		end = min(to, from+rowGap+1)
 	}
 	for i := from; i < end; i++ {
-		n := r[0].at(s, i)
-		if n > 0 && i+n <= to && r[1:].each(s, from, to, append(slices.Clone(sofar), span{i, i + n}), yield) {
+		n := slots[0].at(s, i)
+		if n > 0 && i+n <= to && each(slots[1:], s, from, to, append(slices.Clip(sofar), span{i, i + n}), yield) {
 			return true
 		}
 	}

@@ -55,7 +55,7 @@ func load(files fs.FS, rules []scorer.Rule) (*Library, error) {
 	if err := l.checkRules(rules); err != nil {
 		return nil, fmt.Errorf("prep: %w", err)
 	}
-	if err := l.readPatterns(files); err != nil {
+	if err := l.readPatterns(); err != nil {
 		return nil, fmt.Errorf("prep: %w", err)
 	}
 	if err := l.buildIndex(); err != nil {

@@ -100,7 +100,7 @@ func (s *sentence) isList() bool {
 	case words > 3:
 		return 10*smalls < words
 	}
-	return false
+	return smalls == 0 || words < 3
 }
 
 // gap returns what stands between word i and the one before.
@@ -138,6 +138,8 @@ var (
 	verbNegation = wordSet(`not never t cannot dont doesnt didnt wont cant isnt arent wasnt werent havent hasnt hadnt wouldnt couldnt`)
 	negation     = wordSet(`no nobody none nothing neither nor without hardly lack lacks lacked forgot neglected against`)
 
+	preposition = wordSet(`without rather instead`)
+
 	// Two words that negate together, and two of which the first does not negate.
 	negatingPairs  = wordSet(`rather-than instead-of fail-to failed-to refused-to should-have yet-to waste-of`)
 	affirmingPairs = wordSet(`not-only not-just not-merely not-simply no-matter no-doubt no-later no-longer no-more no-sooner no-problem not-until nothing-but not-sure not-at never-mind`)
@@ -173,7 +175,9 @@ func (s *sentence) denials() []denial {
 		case affirmingPairs[pair], w == "t" && !s.contracted(i):
 			continue
 		case verbNegation[w]:
-			from = start
+			if start == 0 || !looksAt[s.words[start-1]] {
+				from = start
+			}
 		case !negation[w] && !negatingPairs[pair]:
 			continue
 		}
@@ -186,7 +190,7 @@ func (s *sentence) denials() []denial {
 			}
 			from = max(from, start+2+then)
 		}
-		out = append(out, denial{i, span{from, s.clauseEnd(i)}})
+		out = append(out, denial{i, span{from, s.clauseEnd(i, true)}})
 	}
 	return out
 }
@@ -205,9 +209,9 @@ func (s *sentence) suppositions() []denial {
 	for i, w := range s.words {
 		switch {
 		case habitual[w]:
-			out = append(out, denial{i, span{s.clauseStart(i), s.clauseEnd(i)}})
+			out = append(out, denial{i, span{s.clauseStart(i), s.clauseEnd(i, false)}})
 		case supposing[w], w == "d" && s.contracted(i) && i+1 < len(s.words) && !participle[s.words[i+1]] && !strings.HasSuffix(s.words[i+1], "ed"):
-			out = append(out, denial{i, span{i + 1, s.clauseEnd(i)}})
+			out = append(out, denial{i, span{i + 1, s.clauseEnd(i, false)}})
 		}
 	}
 	return out
@@ -236,7 +240,9 @@ func (s *sentence) clauseStart(i int) int {
 	return 0
 }
 
-func (s *sentence) clauseEnd(i int) int {
+// clauseEnd returns the end of the clause of word i; another deed ends the scope
+// of a denial earlier.
+func (s *sentence) clauseEnd(i int, denial bool) int {
 	vague := slices.ContainsFunc(s.words[i+1:min(len(s.words), i+4)], func(w string) bool { return unknown[w] })
 	for j := i + 1; j < len(s.words); j++ {
 		next, after := "", ""
@@ -249,11 +255,12 @@ func (s *sentence) clauseEnd(i int) int {
 		w := s.words[j]
 		switch {
 		case s.breaks(j),
+			preposition[s.words[i]] && j > i+1 && subject[w], // "without a cache we"
 			strings.Contains(s.gap(j), ",") && opensAfter[w],
 			opensClause[w] && w+" "+next != "instead of",
 			opensCondition[w] && !vague,
 			(w == "and" || w == "or") && subject[next],
-			w == "and" && object[after]: // "and bump it"
+			denial && w == "and" && object[after]: // "and bump it"
 			return j
 		}
 	}
