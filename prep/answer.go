@@ -8,9 +8,9 @@ import (
 	"shortlist/index"
 )
 
-// MaxAnswer is how many characters of an answer are looked at by those who take
-// it from a person; it is more than half an hour of speech.
-const MaxAnswer = 20_000
+// MaxAnswer is how many characters an answer from a stranger may have: ten
+// minutes of speech.
+const MaxAnswer = 10_000
 
 // ErrEmptyAnswer is returned for an answer without words.
 var ErrEmptyAnswer = errors.New("the answer holds no words")

@@ -144,6 +144,8 @@ func TestStory(t *testing.T) {
 		{"Answer with 429 or 503 and version v2.", Story{}},
 		{"In March 2024 the import failed.", Story{Time: true}},
 		{"One would use a cache; some teams do.", Story{}},
+		{"A fixed window with the saved response.", Story{}},
+		{"We fixed it, which saved us a server.", Story{Outcome: true}},
 	} {
 		if got := storyOf(test.text); got != test.want {
 			t.Errorf("%.50s: %+v, want %+v", test.text, got, test.want)

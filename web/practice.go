@@ -21,7 +21,7 @@ const maxAnswerBytes = 9 * prep.MaxAnswer
 var (
 	errLongAnswer = &problem{
 		status: http.StatusRequestEntityTooLarge, code: "too-large", title: "The answer is too long",
-		detail: "An answer may have 20,000 characters, which take more than twenty minutes to say. Two minutes are a good length.",
+		detail: "An answer may have 10,000 characters, which take more than ten minutes to say. Two minutes are a good length.",
 		fix:    "Shorten it to what you would say.",
 	}
 	errNoAnswer = badRequest("There is no answer in it. Write what you would say, in whole sentences.")
