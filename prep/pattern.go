@@ -126,6 +126,18 @@ func parsePattern(s string, classes map[string][]string) pattern {
 	return p
 }
 
+// phrasesOf returns the words and phrases that show a point alone.
+func phrasesOf(patterns []string) []string {
+	var phrases []string
+	for _, p := range patterns {
+		if strings.ContainsAny(p, "&$") || strings.Contains(p, " .. ") {
+			continue
+		}
+		phrases = append(phrases, strings.Split(p, "|")...)
+	}
+	return phrases
+}
+
 func newSlot(alternatives []string, classes map[string][]string) slot {
 	x := slot{}
 	for _, a := range alternatives {
