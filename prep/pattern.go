@@ -24,7 +24,7 @@ import (
 type pattern []row
 
 // row is slots that follow each other, in this order or backwards.
-type row struct{ forwards, backwards []slot }
+type row []slot
 
 // slot is alternatives for one place: phrases by their stems, under the first
 // stem of each.
@@ -117,10 +117,8 @@ func parsePattern(s string, classes map[string][]string) pattern {
 	for group := range strings.SplitSeq(s, " & ") {
 		var r row
 		for alternatives := range strings.SplitSeq(group, " .. ") {
-			r.forwards = append(r.forwards, newSlot(strings.Split(alternatives, "|"), classes))
+			r = append(r, newSlot(strings.Split(alternatives, "|"), classes))
 		}
-		r.backwards = slices.Clone(r.forwards)
-		slices.Reverse(r.backwards)
 		p = append(p, r)
 	}
 	return p
@@ -182,49 +180,67 @@ func (x slot) at(s *sentence, i int) int {
 // span is a run of words, the end excluded.
 type span struct{ from, to int }
 
+// places are how many words a slot takes from each word of a sentence on; 0
+// where it has no place.
+type places []int
+
+// in returns the places of a slot in a sentence; nil if it has none.
+func (x slot) in(s *sentence) places {
+	var p places
+	for i := range s.tokens {
+		if n := x.at(s, i); n > 0 {
+			if p == nil {
+				p = make(places, len(s.tokens))
+			}
+			p[i] = n
+		}
+	}
+	return p
+}
+
 // in reports whether a sentence says what the pattern stands for, without
 // denying it; or supposing it, where deeds are told.
 func (p pattern) in(s *sentence, told bool) bool {
+	var rows [][]places
 	for _, r := range p {
-		for _, x := range r.forwards {
-			if !x.in(s) {
+		var found []places
+		for _, x := range r {
+			at := x.in(s)
+			if at == nil {
 				return false
 			}
+			found = append(found, at)
 		}
+		rows = append(rows, found)
 	}
-	return p.follow(s, told, nil)
+	return follow(rows, len(s.tokens), nil, func(match []span) bool { return !s.denies(match, told) })
 }
 
-// in reports whether the slot has a place in a sentence.
-func (x slot) in(s *sentence) bool {
-	for i := range s.tokens {
-		if x.at(s, i) > 0 {
-			return true
-		}
+// follow completes a match of rows in so many words, and reports whether one
+// is good.
+func follow(rows [][]places, words int, sofar []span, good func([]span) bool) bool {
+	if len(rows) == 0 {
+		return good(sofar)
 	}
-	return false
-}
-
-// follow completes a match of which the first rows have their places.
-func (p pattern) follow(s *sentence, told bool, sofar []span) bool {
-	if len(p) == 0 {
-		return !s.denies(sofar, told)
-	}
-	from, to := 0, len(s.tokens)
+	from, to := 0, words
 	for _, x := range sofar {
 		from, to = max(from, x.to-reach), min(to, x.from+reach)
 	}
-	place := func(places []span) bool {
-		return !overlap(sofar, places) && p[1:].follow(s, told, slices.Concat(sofar, places))
+	place := func(taken []span) bool {
+		return !overlap(sofar, taken) && follow(rows[1:], words, slices.Concat(sofar, taken), good)
 	}
-	return each(p[0].forwards, s, from, to, nil, place) ||
-		len(p[0].backwards) > 1 && each(p[0].backwards, s, from, to, nil, place)
+	if each(rows[0], from, to, nil, place) {
+		return true
+	}
+	backwards := slices.Clone(rows[0])
+	slices.Reverse(backwards)
+	return len(backwards) > 1 && each(backwards, from, to, nil, place)
 }
 
-// each calls yield with the places of slots in a row between two words of a
-// sentence, until it returns true; and then does so itself.
-func each(slots []slot, s *sentence, from, to int, sofar []span, yield func([]span) bool) bool {
-	if len(slots) == 0 {
+// each calls yield with the places of slots in a row between two words, until
+// it returns true; and then does so itself.
+func each(row []places, from, to int, sofar []span, yield func([]span) bool) bool {
+	if len(row) == 0 {
 		return yield(sofar)
 	}
 	end := to
@@ -233,8 +249,8 @@ func each(slots []slot, s *sentence, from, to int, sofar []span, yield func([]sp
 		end = min(to, from+rowGap+1)
 	}
 	for i := from; i < end; i++ {
-		n := slots[0].at(s, i)
-		if n > 0 && i+n <= to && each(slots[1:], s, from, to, append(slices.Clip(sofar), span{i, i + n}), yield) {
+		n := row[0][i]
+		if n > 0 && i+n <= to && each(row[1:], from, to, append(slices.Clip(sofar), span{i, i + n}), yield) {
 			return true
 		}
 	}

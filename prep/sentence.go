@@ -169,17 +169,12 @@ func (s *sentence) denials() []denial {
 		if i+1 < len(s.words) {
 			pair += s.words[i+1]
 		}
-		start := s.clauseStart(i)
-		from := i + 1
-		switch {
-		case affirmingPairs[pair], w == "t" && !s.contracted(i):
+		if affirmingPairs[pair] || w == "t" && !s.contracted(i) || !verbNegation[w] && !negation[w] && !negatingPairs[pair] {
 			continue
-		case verbNegation[w]:
-			if start == 0 || !looksAt[s.words[start-1]] {
-				from = start
-			}
-		case !negation[w] && !negatingPairs[pair]:
-			continue
+		}
+		start, from := s.clauseStart(i), i+1
+		if verbNegation[w] && (start == 0 || !looksAt[s.words[start-1]]) {
+			from = start
 		}
 		if opensCondition[s.words[start]] {
 			// "If it times out we have no way to ask": the second subject begins
