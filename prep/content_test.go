@@ -152,7 +152,10 @@ func TestQuestionsHaveAllParts(t *testing.T) {
 			between("mistakes", len(q.Mistakes), 3, 4)
 			between("points", len(q.Points), 5, 7)
 			for _, p := range q.Points {
-				between("words of the point "+p.ID, len(p.Words), 8, 25)
+				between("patterns of the point "+p.ID, len(p.Words), 3, 25)
+				if p.Ask != "" && !strings.HasSuffix(p.Ask, "?") && !strings.HasSuffix(p.Ask, ".") {
+					t.Errorf("the point %s asks %q", p.ID, p.Ask)
+				}
 				between("sentences of the point "+p.ID, sentences(p.Text), 1, 1)
 				if !regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`).MatchString(p.ID) {
 					t.Errorf("the point's id %q is not in kebab case", p.ID)
@@ -174,8 +177,9 @@ func TestQuestionsHaveAllParts(t *testing.T) {
 func TestWordsOfPointsAreDistinct(t *testing.T) {
 	for _, q := range testLibrary(t).questions {
 		for _, p := range q.Points {
-			for i, w := range p.Words {
-				for j, other := range p.Words {
+			phrases := phrasesOf(p.Words)
+			for i, w := range phrases {
+				for j, other := range phrases {
 					if i != j && strings.Contains(stems(w), stems(other)) {
 						t.Errorf("%s: point %s: %q is found by %q already", q.ID, p.ID, w, other)
 					}

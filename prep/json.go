@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"slices"
 )
 
 type questionsJSON struct {
@@ -95,11 +94,11 @@ type storyJSON struct {
 func (a Answer) MarshalJSON() ([]byte, error) {
 	out := answerJSON{
 		Schema: "shortlist.answer/1", Question: a.Question.ID, Verdict: a.Verdict, Story: storyJSON(a.Story),
-		Words: a.Words, Seconds: a.Seconds, FollowUps: a.Question.FollowUps,
+		Words: a.Words, Seconds: a.Seconds, FollowUps: a.FollowUps,
 	}
 	for _, p := range a.Points {
 		out.Points = append(out.Points, answerPointJSON{
-			pointJSON{p.Point.ID, p.Point.Text}, len(p.Evidence) > 0, slices.Concat([]string{}, p.Evidence),
+			pointJSON{p.Point.ID, p.Point.Text}, p.Covered(), append([]string{}, p.Evidence...),
 		})
 	}
 	return marshal(out)

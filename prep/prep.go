@@ -23,7 +23,7 @@ import (
 	"shortlist/scorer"
 )
 
-//go:embed roles questions
+//go:embed roles questions words.yaml
 var content embed.FS
 
 // What can be asked for in vain.
@@ -38,7 +38,7 @@ type Library struct {
 	questions map[string]Question
 	passages  map[string][]passage // of a question, by its id
 	index     *index.Index
-	answers   map[string][]*index.Prepared // the words of a question's points, by its id
+	patterns  map[string]func() patterns // of a question, by its id
 }
 
 // Load reads the embedded questions and checks them against the rules of the
@@ -48,15 +48,15 @@ type Library struct {
 func Load(rules []scorer.Rule) (*Library, error) { return load(content, rules) }
 
 func load(files fs.FS, rules []scorer.Rule) (*Library, error) {
-	l := &Library{questions: map[string]Question{}, passages: map[string][]passage{}, answers: map[string][]*index.Prepared{}}
+	l := &Library{questions: map[string]Question{}, passages: map[string][]passage{}, patterns: map[string]func() patterns{}}
 	if err := l.read(files); err != nil {
 		return nil, fmt.Errorf("prep: %w", err)
 	}
 	if err := l.checkRules(rules); err != nil {
 		return nil, fmt.Errorf("prep: %w", err)
 	}
-	for id, q := range l.questions {
-		l.answers[id] = preparePoints(q.Points)
+	if err := l.readPatterns(); err != nil {
+		return nil, fmt.Errorf("prep: %w", err)
 	}
 	if err := l.buildIndex(); err != nil {
 		return nil, fmt.Errorf("prep: %w", err)

@@ -25,6 +25,8 @@ type Question struct {
 	FollowUps []string
 	Signals   []string // ids of the signals that lead here, the one that the question is most about first
 	Points    []Point
+	Told      bool     // it asks for what was done; what one would do, or always does, shows nothing
+	Topic     []string // words of which any answer to it says one; empty if it has none of its own
 
 	// Why it is asked and how to prepare it, for the signals that lead here after
 	// the first; the rules say it for the first.
@@ -35,7 +37,8 @@ type Question struct {
 type Point struct {
 	ID    string
 	Text  string
-	Words []string // words and phrases that show it in an answer
+	Words []string // the words and patterns that show it in an answer
+	Ask   string   // what an interviewer asks if an answer leaves it out; may be empty
 }
 
 // The headings of a question's file.
@@ -54,10 +57,13 @@ type questionFile struct {
 	How       string   `yaml:"how"`
 	Mistakes  []string `yaml:"mistakes"`
 	FollowUps []string `yaml:"follow_ups"`
+	Told      bool     `yaml:"told"`
+	Topic     []string `yaml:"topic"`
 	Points    []struct {
 		ID    string   `yaml:"id"`
 		Text  string   `yaml:"text"`
 		Words []string `yaml:"words"`
+		Ask   string   `yaml:"ask"`
 	} `yaml:"points"`
 }
 
@@ -74,7 +80,7 @@ func readQuestion(files fs.FS, name string) (Question, error) {
 	}
 	q := Question{
 		ID: f.ID, Role: path.Base(path.Dir(name)), Subject: f.Subject, Title: f.Title,
-		Mistakes: f.Mistakes, FollowUps: f.FollowUps, Signals: f.Signals, Why: f.Why, How: f.How,
+		Mistakes: f.Mistakes, FollowUps: f.FollowUps, Signals: f.Signals, Why: f.Why, How: f.How, Told: f.Told, Topic: f.Topic,
 	}
 	for _, p := range f.Points {
 		q.Points = append(q.Points, Point(p))

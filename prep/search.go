@@ -74,7 +74,7 @@ func passagesOf(q Question) ([]passage, string) {
 	add("Mistakes", q.Mistakes...)
 	add("Follow-up questions", q.FollowUps...)
 	for _, p := range q.Points { // last, since text in sentences says more
-		add("Words of a good answer", strings.Join(p.Words, ", "))
+		add("Words of a good answer", strings.Join(phrasesOf(p.Words), ", "))
 	}
 	return passages, b.String()
 }

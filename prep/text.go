@@ -45,6 +45,83 @@ func (p RolePage) WriteText(w io.Writer) error {
 	return err
 }
 
+// Summary says in a line what an answer is worth and how long it is.
+func (a Answer) Summary() string {
+	covered := fmt.Sprintf("It covers %d of %d points", a.Covered(), len(a.Points))
+	length := fmt.Sprintf("%d words, %d:%02d minutes to say", a.Words, a.Seconds/60, a.Seconds%60)
+	if a.Words == 1 {
+		length = "1 word"
+	}
+	switch a.Verdict {
+	case Strong:
+		return fmt.Sprintf("Strong. %s; %s.", covered, length)
+	case Partial:
+		return fmt.Sprintf("A good part. %s; %s.", covered, length)
+	case Thin:
+		return fmt.Sprintf("Thin. %s; %s.", covered, length)
+	}
+	return fmt.Sprintf("Off topic. Nothing in it was heard as an answer to this question; %s.", length)
+}
+
+// Has says what the answer has of a story of one's own.
+func (s Story) Has() []string { return s.parts(true) }
+
+// Lacks says what a story of one's own has beyond the answer.
+func (s Story) Lacks() []string { return s.parts(false) }
+
+func (s Story) parts(told bool) []string {
+	var parts []string
+	for _, part := range []struct {
+		told bool
+		name string
+	}{
+		{s.FirstPerson, "what you yourself did (I, not we)"},
+		{s.Time, "when it was"},
+		{s.Figure, "a figure"},
+		{s.Outcome, "what came of it"},
+	} {
+		if part.told == told {
+			parts = append(parts, part.name)
+		}
+	}
+	return parts
+}
+
+// WriteText writes what an answer covers and misses, for a terminal.
+func (a Answer) WriteText(w io.Writer) error {
+	var b strings.Builder
+	wrap(&b, a.Question.Title)
+	b.WriteByte('\n')
+	wrap(&b, a.Summary())
+	var covered, missing []string
+	for _, p := range a.Points {
+		if !p.Covered() {
+			missing = append(missing, p.Point.Text)
+			continue
+		}
+		covered = append(covered, p.Point.Text)
+		for _, e := range p.Evidence {
+			covered = append(covered, fmt.Sprintf("%q", strings.Join(strings.Fields(e), " ")))
+		}
+	}
+	for _, section := range []struct {
+		heading string
+		items   []string
+	}{
+		{"Covered, and the words that show it", covered},
+		{"Not heard", missing},
+		{"Your own story has", a.Story.Has()},
+		{"Your own story lacks", a.Story.Lacks()},
+		{"They would ask next", a.FollowUps},
+	} {
+		if len(section.items) > 0 {
+			writeSection(&b, section.heading, itemize(section.items))
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
 func itemize(texts []string) string { return "- " + strings.Join(texts, "\n- ") }
 
 func writeSection(b *strings.Builder, heading, text string) {

@@ -135,6 +135,9 @@ func problemOf(err error) *problem {
 	if errors.Is(err, prep.ErrRole) || errors.Is(err, prep.ErrQuestion) {
 		return errQuestion
 	}
+	if errors.Is(err, prep.ErrEmptyAnswer) {
+		return problemOf(errNoAnswer)
+	}
 	return errInternal
 }
 

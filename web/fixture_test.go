@@ -145,3 +145,12 @@ func fullComparison() *scorer.Comparison {
 		Added:   []scorer.Passage{{Line: 4, Page: 1, Text: "Cut p99 of checkout"}, {Line: 5, Page: 1, Text: "Ran the backfill"}},
 	}
 }
+
+// fullAnswer is an answer that covers one of two points and misses the other.
+func fullAnswer(q prep.Question) *prep.Answer {
+	return &prep.Answer{
+		Question: q, Verdict: prep.Partial, Words: 200, Seconds: 80, Story: prep.Story{FirstPerson: true},
+		Points:    []prep.AnswerPoint{{Point: prep.Point{ID: "a", Text: "One."}, Evidence: []string{"I did <it>."}}, {Point: prep.Point{ID: "b", Text: "Two."}}},
+		FollowUps: []string{"And then?"},
+	}
+}

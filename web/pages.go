@@ -142,17 +142,34 @@ type questionPage struct {
 	Others         []roleSummary  // whose pages have it as well
 	Signals        []string       // labels of what leads here from a resume
 	Previous, Next *prep.Question // nil at the ends
+	Said           string         // an answer that was sent
+	Answer         *prep.Answer   // what it covers; nil if none was sent
 }
 
 func (s *Server) question(c *gin.Context) (view, error) {
-	q, ok := s.Library.Question(c.Param("question"))
-	asked, known := s.Library.Role(c.Param("role"))
-	if !ok || !known || !asked.Has(q.ID) {
-		return view{}, errQuestion
+	q, asked, err := s.questionOf(c)
+	if err != nil {
+		return view{}, err
 	}
 	if q.Role != asked.ID {
 		return view{to: questionPath(q), moved: true}, nil
 	}
+	return view{name: "question", data: s.questionPage(c, q, asked), shared: true}, nil
+}
+
+// questionOf returns the question that a request names, and the role whose page
+// it is asked for on.
+func (s *Server) questionOf(c *gin.Context) (prep.Question, prep.RolePage, error) {
+	q, ok := s.Library.Question(c.Param("question"))
+	asked, known := s.Library.Role(c.Param("role"))
+	if !ok || !known || !asked.Has(q.ID) {
+		return prep.Question{}, prep.RolePage{}, errQuestion
+	}
+	return q, asked, nil
+}
+
+func (s *Server) questionPage(c *gin.Context, q prep.Question, asked prep.RolePage) questionPage {
+	c.Header("Content-Security-Policy", practicePolicy)
 	label := s.roleTitle(asked.ID)
 	page := questionPage{base: s.base(q.Title, "questions"), Question: q, Label: label, Signals: s.signalLabels(q.Signals)}
 	page.Description = "What is being evaluated, a framework for the answer, the mistakes that cost the round, and what is asked next."
@@ -164,7 +181,7 @@ func (s *Server) question(c *gin.Context) (view, error) {
 		}
 	}
 	page.Previous, page.Next = neighbors(asked, q)
-	return view{name: "question", data: page, shared: true}, nil
+	return page
 }
 
 // neighbors returns the questions at home with a role before and after one of

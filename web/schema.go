@@ -23,6 +23,7 @@ var published = map[string][]string{
 	"shortlist.parse-1.json":     {"document", "failure"},
 	"shortlist.diff-1.json":      {"comparison", "failure"},
 	"shortlist.questions-1.json": {"questions"},
+	"shortlist.answer-1.json":    {"answer"},
 	"shortlist.error-1.json":     {"failure"},
 	"shortlist.problem-1.json":   {"problem"},
 }

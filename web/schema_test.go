@@ -53,6 +53,8 @@ func TestAnswersKeepTheirSchemas(t *testing.T) {
 		"document of a DOCX":   {"shortlist.parse-1.json", s.upload("/api/v1/parse", "cv.docx", resumetest.TableDOCX(resumetest.Sample()))},
 		"questions":            {"shortlist.questions-1.json", s.get("/api/v1/questions")},
 		"question":             {"shortlist.questions-1.json", s.get("/api/v1/questions/rate-limiter")},
+		"strong answer":        {"shortlist.answer-1.json", s.post("/api/v1/answers/rate-limiter", "text/plain", sampleAnswer)},
+		"no answer to it":      {"shortlist.answer-1.json", s.post("/api/v1/answers/rate-limiter", "text/plain", "Onion soup.")},
 		"problem with advice":  {"shortlist.problem-1.json", s.upload("/api/v1/check", "cv.pdf", resumetest.EncryptedPDF())},
 		"problem without":      {"shortlist.problem-1.json", s.get("/api/v1/none")},
 	} {

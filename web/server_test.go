@@ -92,6 +92,13 @@ func (s testServer) upload(path, name string, data []byte, fields ...string) *ht
 	return s.do(r)
 }
 
+// post sends a body of a type.
+func (s testServer) post(path, contentType, body string) *httptest.ResponseRecorder {
+	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(body))
+	r.Header.Set("Content-Type", contentType)
+	return s.do(r)
+}
+
 // newReport uploads a resume and returns the path of its report.
 func (s testServer) newReport(name string, data []byte) string {
 	s.t.Helper()

@@ -157,8 +157,8 @@ var errBusy = &problem{
 
 func tooMany(wait time.Duration) error {
 	return &problem{
-		status: http.StatusTooManyRequests, code: "too-many", title: "That was a lot of resumes at once",
-		detail: "More files came from your address than we read for one address in so short a time. Others who share your connection count as well.",
+		status: http.StatusTooManyRequests, code: "too-many", title: "That was a lot at once",
+		detail: "More came from your address than we read for one address in so short a time. Others who share your connection count as well.",
 		fix:    fmt.Sprintf("Wait %s, then send it again.", plural(seconds(wait), "second")),
 		retry:  wait,
 	}

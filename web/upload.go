@@ -171,8 +171,13 @@ func readField(r io.Reader) (string, error) {
 	if len(data) > maxField {
 		return "", badRequest("One of its fields is too long. A job posting may have up to 20,000 characters.")
 	}
-	// Browsers send line ends as CRLF, which would count twice.
-	return strings.ToValidUTF8(strings.ReplaceAll(string(data), "\r\n", "\n"), "\uFFFD"), nil
+	return clean(data), nil
+}
+
+// clean returns the text of a field. Browsers send line ends as CRLF, which
+// would count twice.
+func clean(data []byte) string {
+	return strings.ToValidUTF8(strings.ReplaceAll(string(data), "\r\n", "\n"), "\uFFFD")
 }
 
 // broken is the error of a request that could not be read to its end.

@@ -2,7 +2,8 @@
 //
 // A resume comes in as a form or as bytes (upload.go), is read and judged, and
 // its report lives in memory for a while (store.go) to be shown (report.go),
-// kept (live.go, file.go) and compared with the next version (changes.go).
+// kept (live.go, file.go) and compared with the next version (changes.go). An
+// answer to a question is held against its points (practice.go).
 // Handlers return a view or an error; errors.go alone decides what a person or
 // a program is told of an error. Nothing of a resume is written to disk or to
 // the log.
@@ -169,6 +170,7 @@ func (s *Server) routes() (*gin.Engine, error) {
 	get(questionsPath, s.page(s.roles))
 	get("/interview-questions/:role", s.page(s.role))
 	get("/interview-questions/:role/:question", s.page(s.question))
+	r.POST("/interview-questions/:role/:question", s.limitUploads, s.page(s.postAnswer))
 	get("/search", s.page(s.search))
 	get("/static/:file", s.static)
 	get("/robots.txt", s.robots)
@@ -178,6 +180,7 @@ func (s *Server) routes() (*gin.Engine, error) {
 	r.POST("/api/v1/parse", s.limitUploads, s.api(s.apiParse))
 	get("/api/v1/questions", s.api(s.apiQuestions))
 	get("/api/v1/questions/:question", s.api(s.apiQuestion))
+	r.POST("/api/v1/answers/:question", s.limitUploads, s.api(s.apiAnswer))
 	get("/openapi.json", s.openAPI)
 	get("/schema/:file", s.schema)
 	get("/healthz", alive)

@@ -5,7 +5,7 @@
 //	shortlist check FILE… [--role R] [--job FILE] the report, with a score
 //	shortlist parse FILE…                           what a machine reads, no judgment
 //	shortlist diff OLD NEW                          what changed between two versions
-//	shortlist prep [QUESTION]                       the interview questions
+//	shortlist prep [QUESTION] [--answer FILE]       the interview questions; an answer held against one
 //	shortlist worker                                internal: reads documents for serve
 //	shortlist version                               versions of the program and its engines
 //
