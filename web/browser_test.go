@@ -217,7 +217,7 @@ func TestBrowserNewVersion(t *testing.T) {
 		t.Fatalf("the report answers %d", status)
 	}
 	before := b.location()
-	if images := ask(b, chromedp.Evaluate[bool](`document.querySelector(".sheets img").scrollIntoView(), document.querySelectorAll(".sheets img").length == 1`)); !images {
+	if images := ask(b, chromedp.Evaluate[bool](`document.querySelector(".paper img").scrollIntoView(), document.querySelectorAll(".paper img").length == 1`)); !images {
 		t.Error("the report does not show its page")
 	}
 	path := filepath.Join(t.TempDir(), "new.pdf")

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"html/template"
 
 	"shortlist/parser"
@@ -81,6 +82,19 @@ func fullDocument() *parser.Document {
 	}
 	d.Education = []parser.School{{School: "Example University", Degree: "BSc Computer Science", Start: parser.Date{Year: 2012}, End: parser.Date{Year: 2016}}}
 	d.Skills = []parser.Skill{{Name: "Go"}, {Name: "PostgreSQL"}, {Name: "Kafka"}, {Name: "Docker"}}
+	// Two pages of lines, each a statement; the reports above cite some of them.
+	texts := map[int]string{12: "• Cut p99 of checkout from 900 ms to 120 ms by splitting the price", 20: "Summer 2019", 31: "Languages and tools: Go, PostgreSQL, Kafka, Docker"}
+	for i := range 32 {
+		l := parser.Line{ID: i, Page: 1 + i/20, Box: &parser.Box{Left: 50, Top: float64(40 + i%20*14), Right: 500, Bottom: float64(52 + i%20*14)}, Section: parser.Experience, Text: texts[i]}
+		d.Lines = append(d.Lines, l)
+		d.Statements = append(d.Statements, parser.Statement{Text: texts[i], Lines: []int{i}, Section: parser.Experience, Role: parser.RoleBullet, Job: 0, Project: -1})
+	}
+	d.Sizes = []parser.Size{{Width: 612, Height: 792}, {Width: 612, Height: 792}}
+	d.Agreement = .94
+	d.Stream = []parser.StreamWord{
+		{Text: "Maya", Page: 1, Break: true}, {Text: "Lindqvist", Page: 1}, {Text: "Kafka", Page: 1, Break: true, Difference: parser.Moved}, {Text: "Led", Page: 1, Difference: parser.Moved},
+		{Text: "a", Page: 1, Difference: parser.Changed}, {Text: "b", Page: 1, Difference: parser.Added}, {Text: "c", Page: 1, Difference: parser.Missing},
+	}
 	d.Notices = []parser.Notice{{ID: "columns", Page: 1, Text: "Two columns on page 1 are read across each other."}}
 	return d
 }
@@ -121,7 +135,11 @@ func fullLinks() prep.Links {
 	gap := prep.Link{Question: q, Signals: []string{"Incidents"}, Level: scorer.Absent, Why: r.Gaps[0].Why, How: r.Gaps[0].How}
 	named := prep.Link{Question: q, Signals: []string{"Messaging", "Delivery guarantees"}, Level: scorer.Named, Why: r.Gaps[1].Why, How: r.Gaps[1].How, Evidence: r.Gaps[1].Evidence}
 	claim := prep.Link{Question: q, Signals: []string{"Latency and performance"}, Level: scorer.Measured, Why: r.Claims[0].Why, Evidence: r.Claims[0].Evidence}
-	return prep.Links{Gaps: []prep.Link{gap, named, gap, gap, named}, Claims: []prep.Link{claim}}
+	gaps := []prep.Link{gap, named, gap, gap, named}
+	for i := range gaps[1:] {
+		gaps[i+1].Question.ID = fmt.Sprintf("question-%d", i)
+	}
+	return prep.Links{Gaps: gaps, Claims: []prep.Link{claim}}
 }
 
 // fullComparison has something in every list.

@@ -47,13 +47,13 @@ func parseTemplates(a assets) (templates, error) {
 	for _, name := range pages {
 		files := []string{name}
 		if name == "report" {
-			files = append(files, "live")
+			files = append(files, "places", "machine", "live")
 		}
 		if err := parse(name, files...); err != nil {
 			return nil, err
 		}
 	}
-	return ts, parse("file", "report", "file")
+	return ts, parse("file", "report", "places", "machine", "file")
 }
 
 // base is what every page has.
@@ -65,6 +65,7 @@ type base struct {
 	Address     string // the one address of the page, for search engines; "" where there is none
 	Structured  []any  // what the page says in the words of schema.org
 	Version     string // of the program
+	Scripts     []string
 }
 
 // view is the answer to a request for a page: a page, or where to go.

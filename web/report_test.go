@@ -132,7 +132,7 @@ func TestSafeHref(t *testing.T) {
 
 func TestEmptyReport(t *testing.T) {
 	p := newReportPage(emptyReport(), prep.Links{})
-	if p.Headline != "Much is still open. What is missing is evidence." || len(p.Read.Contact) != 4 {
-		t.Errorf("page of an empty report: %q, %d contact fields", p.Headline, len(p.Read.Contact))
+	if p.Headline != "Much is still open. What is missing is evidence." || len(p.Machine.Contact) != 5 {
+		t.Errorf("page of an empty report: %q, %d contact fields", p.Headline, len(p.Machine.Contact))
 	}
 }
