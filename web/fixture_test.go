@@ -172,3 +172,13 @@ func fullAnswer(q prep.Question) *prep.Answer {
 		FollowUps: []string{"And then?"},
 	}
 }
+
+// fullLines has a line that was tried.
+func fullLines(b base) linesPage {
+	tried := triedLineJSON{Line: 12, Was: "Ran it", Text: "Ran Kafka", Level: 2, Points: 1.2, Reason: "It shows messaging.", Signals: []lineSignalJSON{{"messaging", "Messaging", 2}}}
+	return linesPage{
+		base: b, ID: "AAAA", Score: 71, Max: maxLineLength,
+		Groups: []lineGroup{{"Backend Engineer, Contoso Example", []lineRow{{12, "Ran it", "Ran Kafka", &tried}, {14, "Built it", "Built it", nil}}}},
+		Result: &rewriteJSON{Was: 71, Score: 72, Points: 1.2, Summary: "The score would be 72.", Lines: []triedLineJSON{tried}, Changes: []pointsJSON{{"messaging", "Messaging", 1.2, "named only before, shown now"}}},
+	}
+}

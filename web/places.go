@@ -152,6 +152,19 @@ func worst(said []remark) string {
 	return "good"
 }
 
+// marksOf returns the number of the place of each line that the report cites.
+func marksOf(r *scorer.Report) map[int]int {
+	out := map[int]int{}
+	for _, p := range placesOf(r, "") {
+		for line, at := range statementByLine(r.Document) {
+			if at >= 0 && r.Document.Statements[at].Lines[0] == p.Line {
+				out[line] = p.Number
+			}
+		}
+	}
+	return out
+}
+
 // statementByLine returns the index of the statement of each line; -1 for none.
 func statementByLine(d *parser.Document) []int {
 	out := make([]int, len(d.Lines))

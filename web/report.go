@@ -112,6 +112,7 @@ type tag struct{ Word, Class string }
 // quote is a line of the resume with the words that count marked.
 type quote struct {
 	Place string // "page 2"; "" where that says nothing
+	Mark  int    // number of its place on the page; 0 if it has none
 	Parts []fragment
 }
 
@@ -203,7 +204,7 @@ type checkRow struct {
 }
 
 func newReportPage(r *scorer.Report, links prep.Links) reportPage {
-	q := quoter{pages: r.Document.File.Pages, pressed: map[string]bool{}}
+	q := quoter{pages: r.Document.File.Pages, pressed: map[string]bool{}, marks: marksOf(r)}
 	p := reportPage{
 		Person:   r.Document.Name,
 		Role:     r.RoleTitle(),
@@ -329,6 +330,7 @@ func statusTag(s scorer.Status) tag {
 type quoter struct {
 	pages   int
 	pressed map[string]bool // lines quoted under a question already
+	marks   map[int]int     // number of the place of a line
 }
 
 // quotes returns each place once.
@@ -345,7 +347,7 @@ func (q quoter) quotes(evidence []scorer.Evidence) []quote {
 		if q.pages > 1 && e.Page > 0 {
 			place = fmt.Sprintf("page %d", e.Page)
 		}
-		out = append(out, quote{place, mark(text, e.Words)})
+		out = append(out, quote{place, q.marks[e.Line], mark(text, e.Words)})
 	}
 	return out
 }

@@ -32,6 +32,8 @@ func samples() []view {
 		{name: "home", data: homePage{}},
 		{name: "report", data: full},
 		{name: "report", data: empty},
+		{name: "lines", data: fullLines(b)},
+		{name: "lines", data: linesPage{}},
 		{name: "role", data: rolePage{base: b, Role: role, Label: "Backend engineer", Similar: []roleSummary{{role, "Backend engineer"}}}},
 		{name: "role", data: rolePage{}},
 		{name: "roles", data: rolesPage{base: b, Roles: []roleSummary{{role, "Backend engineer"}}}},

@@ -167,6 +167,8 @@ func (s *Server) routes() (*gin.Engine, error) {
 	r.POST("/report/:id/check", s.limitUploads, s.page(s.postVersion))
 	get("/report/:id/pages/:page", s.pagePicture)
 	get("/report/:id/download", s.download)
+	get("/report/:id/lines", s.page(s.lines))
+	r.POST("/report/:id/lines", s.limitUploads, s.page(s.postLines))
 	get(questionsPath, s.page(s.roles))
 	get("/interview-questions/:role", s.page(s.role))
 	get("/interview-questions/:role/:question", s.page(s.question))
@@ -178,6 +180,7 @@ func (s *Server) routes() (*gin.Engine, error) {
 
 	r.POST("/api/v1/check", s.limitUploads, s.api(s.apiCheck))
 	r.POST("/api/v1/parse", s.limitUploads, s.api(s.apiParse))
+	r.POST("/api/v1/report/:id/lines", s.limitUploads, s.api(s.apiRewrite))
 	get("/api/v1/questions", s.api(s.apiQuestions))
 	get("/api/v1/questions/:question", s.api(s.apiQuestion))
 	r.POST("/api/v1/answers/:question", s.limitUploads, s.api(s.apiAnswer))
