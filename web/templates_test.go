@@ -34,6 +34,10 @@ func samples() []view {
 		{name: "report", data: empty},
 		{name: "lines", data: fullLines(b)},
 		{name: "lines", data: linesPage{}},
+		{name: "prep-sheet", data: prepSheetPage{base: b, ID: "AAAA", Person: "Maya Lindqvist", Role: "Backend engineer", Questions: []sheetQuestion{
+			{q, "Why.", levelTag(scorer.Shown), "Cut p99 of checkout"}, {Question: q, Why: "Every loop may ask it."},
+		}}},
+		{name: "prep-sheet", data: prepSheetPage{}},
 		{name: "role", data: rolePage{base: b, Role: role, Label: "Backend engineer", Similar: []roleSummary{{role, "Backend engineer"}}}},
 		{name: "role", data: rolePage{}},
 		{name: "roles", data: rolesPage{base: b, Roles: []roleSummary{{role, "Backend engineer"}}}},

@@ -169,3 +169,11 @@ for (const link of document.querySelectorAll("a.try")) {
 // Share: the address of the page is the key to it.
 const copy = document.querySelector(".copy");
 if (copy) copy.replaceWith(copier("Copy the address", () => location.href.split("#")[0]));
+
+// A sheet to print.
+const print = document.querySelector(".print");
+if (print) {
+  const button = element("button", {type: "button", textContent: "Print it"});
+  button.addEventListener("click", () => window.print());
+  print.replaceWith(element("p", {className: "print"}, button));
+}
