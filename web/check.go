@@ -92,6 +92,9 @@ func (s *Server) judgeAndKeep(ctx context.Context, u upload) (kept, error) {
 
 func (s *Server) report(c *gin.Context) (view, error) {
 	id := c.Param("id")
+	if id == sampleID {
+		return view{to: "/sample-report"}, nil
+	}
 	c.Header("X-Robots-Tag", "noindex")
 	k, expires, ok := s.reports.get(id)
 	if !ok {

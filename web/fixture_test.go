@@ -20,10 +20,10 @@ func fullReport() *scorer.Report {
 	return &scorer.Report{
 		Document: fullDocument(), Role: "backend", RoleName: "backend", Score: 71, Recoverable: 17, Grade: "close", ReadMS: 14.2, ScoreMS: 4.2,
 		Categories: []scorer.Category{
-			{ID: "readability", Label: "A machine can read it", Points: 21, Max: 25},
-			{ID: "structure", Label: "It is all there", Points: 15.3, Max: 20},
-			{ID: "evidence", Label: "Evidence of backend work", Points: 25.7, Max: 40},
-			{ID: "impact", Label: "Impact", Points: 9, Max: 15},
+			{ID: "readability", Label: "A machine can read it", Points: 21, Max: 25, Whole: 21},
+			{ID: "structure", Label: "It is all there", Points: 15.3, Max: 20, Whole: 15},
+			{ID: "evidence", Label: "Evidence of backend work", Points: 25.7, Max: 40, Whole: 26},
+			{ID: "impact", Label: "Impact", Points: 9, Max: 15, Whole: 9},
 		},
 		Findings: []scorer.Finding{
 			{ID: "reading-order", Category: "readability", Status: scorer.Fail, Points: 0, Max: 4, Title: "Two columns run into each other",

@@ -84,6 +84,7 @@ func (s *Server) home(c *gin.Context) (view, error) {
 	}
 	page.Description = "Upload a resume and see what hiring software reads of it, which skills of the role its lines prove, and which interview questions follow."
 	page.Address = s.address(c, "/")
+	page.Scripts = []string{"upload.js"}
 	return view{name: "home", data: page}, nil
 }
 

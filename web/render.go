@@ -20,12 +20,12 @@ var templateFS embed.FS
 type templates map[string]*template.Template
 
 // pages name the template of each page.
-var pages = []string{"home", "report", "lines", "prep-sheet", "roles", "role", "question", "search", "error"}
+var pages = []string{"home", "report", "lines", "prep-sheet", "how-it-works", "roles", "role", "question", "search", "error"}
 
 func parseTemplates(a assets) (templates, error) {
 	common, err := template.New("base").
 		Option("missingkey=error").
-		Funcs(template.FuncMap{"asset": a.url, "points": points, "plural": plural}).
+		Funcs(template.FuncMap{"asset": a.url, "points": points, "plural": plural, "levelTag": levelTag, "levelMeans": levelMeans}).
 		ParseFS(templateFS, "templates/base.html", "templates/parts.html")
 	if err != nil {
 		return nil, err

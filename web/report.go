@@ -63,6 +63,7 @@ func fold[T any](list []T, shown int) folded[T] {
 type ledgerRow struct {
 	ID, Label   string
 	Points, Max float64
+	Whole       int    // the points for people; those of all categories add up to the score
 	Adds        string // "1.5 + 2 + 0 = 3.5"
 }
 
@@ -224,7 +225,7 @@ func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 		p.Job = q.job(r.Job, links)
 	}
 	for _, c := range r.Categories {
-		row := ledgerRow{c.ID, c.Label, c.Points, c.Max, adds(parts(r, c.ID, p.Families))}
+		row := ledgerRow{c.ID, c.Label, c.Points, c.Max, c.Whole, adds(parts(r, c.ID, p.Families))}
 		p.Ledger = append(p.Ledger, row)
 		if g := q.checks(row, r.Findings); len(g.Open)+len(g.Passed)+len(g.Skipped) > 0 {
 			p.Checks = append(p.Checks, g)

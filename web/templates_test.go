@@ -38,6 +38,12 @@ func samples() []view {
 			{q, "Why.", levelTag(scorer.Shown), "Cut p99 of checkout"}, {Question: q, Why: "Every loop may ask it."},
 		}}},
 		{name: "prep-sheet", data: prepSheetPage{}},
+		{name: "how-it-works", data: howPage{base: b, Kept: "1 hour", Scheme: scorer.Scheme{
+			Categories: []scorer.CategoryScheme{{ID: "structure", Label: "Is it all there", Max: 20, Checks: []scorer.CheckScheme{{ID: "dates", Title: "Dates", Help: "Why.", Max: 2, Warn: 1}}}, {ID: "evidence", Label: "Evidence", Max: 40}},
+			Roles:      []scorer.RoleScheme{{Role: scorer.Role{ID: "data", Name: "data"}, Families: []scorer.FamilyScheme{{Label: "Data stores", Max: 5, Counted: 3, Signals: []string{"Caching"}}}}},
+			Levels:     []scorer.LevelScheme{{Level: scorer.Absent}, {Level: scorer.Measured, Percent: 100}}, Grades: []scorer.GradeScheme{{From: 80, Meaning: "Ready."}},
+		}}},
+		{name: "how-it-works", data: howPage{}},
 		{name: "role", data: rolePage{base: b, Role: role, Label: "Backend engineer", Similar: []roleSummary{{role, "Backend engineer"}}}},
 		{name: "role", data: rolePage{}},
 		{name: "roles", data: rolesPage{base: b, Roles: []roleSummary{{role, "Backend engineer"}}}},

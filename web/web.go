@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -96,6 +97,8 @@ type Server struct {
 	descriptions descriptions
 	validate     *validator.Validate
 	reports      *store
+	samples      *store // holds the sample report for good
+	sample       sample
 	visitors     *visitors
 	places       *semaphore.Weighted // of documents being read
 	waiting      atomic.Int64        // documents that wait for one
@@ -111,7 +114,7 @@ func New(c Config) (*Server, error) {
 	}
 	c.setDefaults()
 	s := &Server{
-		Config: c, reports: newStore(c.ReportTTL, c.MaxReports, c.MaxKept),
+		Config: c, reports: newStore(c.ReportTTL, c.MaxReports, c.MaxKept), samples: newStore(math.MaxInt64, 1, math.MaxInt),
 		visitors: newVisitors(c.Traffic), places: newPlaces(c.Traffic),
 	}
 	var err error
@@ -146,7 +149,10 @@ var errLeaving = errors.New("it is about to end")
 func (s *Server) Leave() { s.leaving.Store(true) }
 
 // Close forgets all reports.
-func (s *Server) Close() { s.reports.clear() }
+func (s *Server) Close() {
+	s.reports.clear()
+	s.samples.clear()
+}
 
 func (s *Server) routes() (*gin.Engine, error) {
 	gin.SetMode(gin.ReleaseMode) // debug mode prints to standard output
@@ -175,6 +181,8 @@ func (s *Server) routes() (*gin.Engine, error) {
 	get("/interview-questions/:role/:question", s.page(s.question))
 	r.POST("/interview-questions/:role/:question", s.limitUploads, s.page(s.postAnswer))
 	get("/search", s.page(s.search))
+	get("/how-it-works", s.page(s.howItWorks))
+	get("/sample-report", s.page(s.sampleReport))
 	get("/static/:file", s.static)
 	get("/robots.txt", s.robots)
 	get("/sitemap.xml", s.sitemap)
