@@ -6,21 +6,24 @@ import "math"
 type Size struct{ Width, Height float64 }
 
 // Difference says how a word of one reader of a PDF differs from the other's.
-type Difference string
+type Difference uint8
 
 // The differences of a word in the order of the file from what stands on the page.
 const (
-	Same    Difference = ""
-	Moved   Difference = "moved"   // the page has it elsewhere in its order
-	Changed Difference = "changed" // the page has other letters there, or parts the words elsewhere
-	Added   Difference = "added"   // the page has no word there
-	Missing Difference = "missing" // the page has it, the file's text has not
+	Same    Difference = iota
+	Moved              // the page has it elsewhere in its order
+	Changed            // the page has other letters there, or parts the words elsewhere
+	Added              // the page has no word there
+	Missing            // the page has it, the file's text has not
 )
+
+func (d Difference) String() string {
+	return [...]string{"", "moved", "changed", "added", "missing"}[d]
+}
 
 // StreamWord is a word of a PDF as a simple reader takes it.
 type StreamWord struct {
 	Text       string
-	Page       int
 	Break      bool // it stands on another row than the word before
 	Difference Difference
 }
@@ -41,7 +44,7 @@ func (v *pageView) streamText(at, kept []int) []StreamWord {
 	out := make([]StreamWord, 0, len(v.stream))
 	add := func(w Word, row *Box, d Difference) {
 		apart := row == nil || math.Abs(row.Bottom-w.Box.Bottom) > w.Size/2
-		out = append(out, StreamWord{w.Text, v.number, apart, d})
+		out = append(out, StreamWord{w.Text, apart, d})
 	}
 	var row *Box
 	for j := -1; j < len(v.stream); j++ {

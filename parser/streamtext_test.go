@@ -54,7 +54,7 @@ func TestStreamTextTellsWhatOneReaderLacks(t *testing.T) {
 	v.compareWith(&rawPage{words: []Word{word("Led", 0, 10), word("b1lling", 50, 10), word("page", 200, 50)}}, &same, &total)
 	var got []string
 	for _, w := range v.text {
-		got = append(got, w.Text+"/"+string(w.Difference))
+		got = append(got, w.Text+"/"+w.Difference.String())
 	}
 	if want := "Led/ b1lling/changed Berlin/missing page/added"; strings.Join(got, " ") != want {
 		t.Errorf("got %q, want %q", strings.Join(got, " "), want)

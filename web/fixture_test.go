@@ -92,8 +92,8 @@ func fullDocument() *parser.Document {
 	d.Sizes = []parser.Size{{Width: 612, Height: 792}, {Width: 612, Height: 792}}
 	d.Agreement = .94
 	d.Stream = []parser.StreamWord{
-		{Text: "Maya", Page: 1, Break: true}, {Text: "Lindqvist", Page: 1}, {Text: "Kafka", Page: 1, Break: true, Difference: parser.Moved}, {Text: "Led", Page: 1, Difference: parser.Moved},
-		{Text: "a", Page: 1, Difference: parser.Changed}, {Text: "b", Page: 1, Difference: parser.Added}, {Text: "c", Page: 1, Difference: parser.Missing},
+		{Text: "Maya", Break: true}, {Text: "Lindqvist"}, {Text: "Kafka", Break: true, Difference: parser.Moved}, {Text: "Led", Difference: parser.Moved},
+		{Text: "a", Difference: parser.Changed}, {Text: "b", Difference: parser.Added}, {Text: "c", Difference: parser.Missing},
 	}
 	d.Notices = []parser.Notice{{ID: "columns", Page: 1, Text: "Two columns on page 1 are read across each other."}}
 	return d

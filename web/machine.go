@@ -189,18 +189,18 @@ type simpleText struct {
 // textRun is a piece of a row, and how it differs from the page.
 type textRun struct {
 	Text string
-	Kind parser.Difference
+	Kind string // "" if it does not
 }
 
 // partSkipped is the kind of a line that simple readers of Word files leave out.
-const partSkipped parser.Difference = "skipped"
+const partSkipped = "skipped"
 
 // differences say what each kind means, in the order of the legend.
 var differences = []textRun{
-	{"the page has it elsewhere in its order", parser.Moved},
-	{"the page has other letters, or parts the words elsewhere", parser.Changed},
-	{"the page shows no word there", parser.Added},
-	{"the page shows it, a simple reader does not get it", parser.Missing},
+	{"the page has it elsewhere in its order", parser.Moved.String()},
+	{"the page has other letters, or parts the words elsewhere", parser.Changed.String()},
+	{"the page shows no word there", parser.Added.String()},
+	{"the page shows it, a simple reader does not get it", parser.Missing.String()},
 	{"stands outside the body; many readers leave it out", partSkipped},
 }
 
@@ -212,7 +212,7 @@ func newSimpleText(d *parser.Document) simpleText {
 		t.rowsOfStream(d.Stream)
 		t.Compared = t.Compared && len(d.Stream) > 0
 	}
-	present := map[parser.Difference]bool{}
+	present := map[string]bool{}
 	for _, row := range t.Rows {
 		for _, run := range row {
 			present[run.Kind] = true
@@ -248,17 +248,17 @@ func (t *simpleText) rowsOfStream(words []parser.StreamWord) {
 			t.Rows = append(t.Rows, nil)
 		}
 		row := &t.Rows[len(t.Rows)-1]
-		if n := len(*row); n > 0 && (*row)[n-1].Kind == w.Difference {
+		if n := len(*row); n > 0 && (*row)[n-1].Kind == w.Difference.String() {
 			(*row)[n-1].Text += " " + w.Text
 			continue
 		}
-		*row = append(*row, textRun{w.Text, w.Difference})
+		*row = append(*row, textRun{w.Text, w.Difference.String()})
 	}
 }
 
 func (t *simpleText) rowsOfWord(d *parser.Document) {
 	for _, l := range d.Lines {
-		kind := parser.Same
+		kind := ""
 		if p := l.Part; p != parser.PartBody && p != parser.PartTable {
 			kind = partSkipped
 		}
