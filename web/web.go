@@ -1,9 +1,10 @@
 // Package web serves shortlist: the pages and the API, over gin.
 //
 // A resume comes in as a form or as bytes (upload.go), is read and judged, and
-// its report lives in memory for a while (store.go) to be shown (report.go),
-// kept (live.go, file.go) and compared with the next version (changes.go). An
-// answer to a question is held against its points (practice.go).
+// its report lives in memory for a while (store.go) to be shown (report.go,
+// places.go, machine.go), kept (live.go, file.go), tried with other words
+// (rewrite.go), prepared for (prepsheet.go) and compared with the next version
+// (changes.go). An answer to a question is held against its points (practice.go).
 // Handlers return a view or an error; errors.go alone decides what a person or
 // a program is told of an error. Nothing of a resume is written to disk or to
 // the log.
