@@ -57,6 +57,10 @@ class Lines {
   constructor(path, result) {
     this.path = "/api/v1" + path;
     this.result = result;
+    // What is read aloud is the sentence alone, not all that follows from it.
+    this.status = element("p");
+    this.status.setAttribute("role", "status");
+    result.prepend(this.status);
   }
 
   add(field, answer) {
@@ -107,11 +111,12 @@ class Lines {
     for (const l of body.lines) home.append(element("blockquote", {}, element("p", {textContent: l.text})));
     if (body.lines.length) home.append(copier("Copy these lines", () => body.lines.map(l => l.text).join("\n")));
     this.result.replaceChildren(
-      element("p", {}, element("strong", {textContent: body.summary})),
+      this.status,
       ...(changes.length ? [element("ul", {className: "plain"}, ...changes)] : []),
       ...(body.lines.length ? [home] : []),
     );
     this.result.hidden = false;
+    this.status.replaceChildren(element("strong", {textContent: body.summary}));
   }
 }
 
@@ -148,7 +153,6 @@ for (const link of document.querySelectorAll("a.try")) {
     event.preventDefault();
     if (!inPlace) {
       const result = element("aside", {className: "would card", hidden: true});
-      result.setAttribute("role", "status");
       result.setAttribute("aria-label", "The score as it would be");
       document.querySelector("main").append(result);
       inPlace = new Lines(new URL(link.href).pathname, result);
