@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -83,7 +84,7 @@ func newMachineView(r *scorer.Report) machineView {
 		v.Contact = append(v.Contact, field)
 	}
 	if len(d.Links) == 0 {
-		v.Contact = append(v.Contact, formField{Label: "Link", Why: fallback(open["profile-link"], "There is no address of a profile or a site.")})
+		v.Contact = append(v.Contact, formField{Label: "Link", Why: cmp.Or(open["profile-link"], "There is no address of a profile or a site.")})
 	}
 	v.Jobs.Why = open["section-experience"]
 	for _, j := range d.Jobs {
@@ -119,13 +120,6 @@ func newMachineView(r *scorer.Report) machineView {
 	}
 	v.Wrong = v.wrong()
 	return v
-}
-
-func fallback(s, other string) string {
-	if s != "" {
-		return s
-	}
-	return other
 }
 
 // wanted is a field that every form asks for.

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"net/http"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -103,26 +102,17 @@ func sheetQuestionsOf(links prep.Links, role prep.RolePage) []sheetQuestion {
 // markdown writes the sheet as Markdown. Text of the resume comes out as text.
 func (p prepSheetPage) markdown() []byte {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# Prep sheet\n\n%s\n", markdownText(strings.Join(slices.DeleteFunc([]string{p.Person, p.Role}, func(s string) bool { return s == "" }), ", ")))
+	fmt.Fprintf(&b, "# Prep sheet\n\n%s\n", scorer.EscapeMarkdown(strings.Join(slices.DeleteFunc([]string{p.Person, p.Role}, func(s string) bool { return s == "" }), ", ")))
 	for i, q := range p.Questions {
-		fmt.Fprintf(&b, "\n## %d. %s\n\n", i+1, markdownText(q.Question.Title))
+		fmt.Fprintf(&b, "\n## %d. %s\n\n", i+1, scorer.EscapeMarkdown(q.Question.Title))
 		if q.Line != "" {
-			fmt.Fprintf(&b, "> %s\n\n", markdownText(q.Line))
+			fmt.Fprintf(&b, "> %s\n\n", scorer.EscapeMarkdown(q.Line))
 		}
-		fmt.Fprintf(&b, "%s\n\n", markdownText(q.Why))
+		fmt.Fprintf(&b, "%s\n\n", scorer.EscapeMarkdown(q.Why))
 		for _, point := range q.Question.Points {
-			fmt.Fprintf(&b, "- [ ] %s\n", markdownText(point.Text))
+			fmt.Fprintf(&b, "- [ ] %s\n", scorer.EscapeMarkdown(point.Text))
 		}
 		b.WriteString("\nNotes:\n\n")
 	}
 	return b.Bytes()
-}
-
-// markdownSigns mean something to Markdown, or to HTML in it.
-var markdownSigns = regexp.MustCompile("[\\\\`*_{}\\[\\]<>|~&#]|^[-+=]|^[0-9]+[.)]")
-
-// markdownText keeps a text from being read as Markdown.
-func markdownText(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	return markdownSigns.ReplaceAllStringFunc(text, func(s string) string { return s[:len(s)-1] + `\` + s[len(s)-1:] })
 }

@@ -57,11 +57,3 @@ func TestPrepSheetAlternates(t *testing.T) {
 		t.Errorf("the questions are %v, want %s", got, want)
 	}
 }
-
-func TestMarkdownText(t *testing.T) {
-	for text, want := range map[string]string{"a *b* <i>": `a \*b\* \<i\>`, "1. first\nline": `1\. first line`, "- item": `\- item`, "plain": "plain"} {
-		if got := markdownText(text); got != want {
-			t.Errorf("%q becomes %q, want %q", text, got, want)
-		}
-	}
-}
