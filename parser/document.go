@@ -30,7 +30,8 @@ const (
 	Other          Kind = "other"
 )
 
-// Document is what can be read of a resume. Its slices are never nil.
+// Document is what can be read of a resume. Its slices are never nil, but for
+// those that only a PDF has.
 type Document struct {
 	File File
 
@@ -56,6 +57,9 @@ type Document struct {
 	// the words that stand there, and in their order, from 0 to 1; -1 if that was
 	// not compared. See MachineView.
 	Agreement float64
+
+	Sizes  []Size       // of the pages of a PDF
+	Stream []StreamWord // of a PDF, as a simple reader takes it; nil if only one reader read it
 
 	heads []int // ids of the lines that are heads of entries
 }

@@ -61,6 +61,7 @@ type pageView struct {
 	pairs  wordPairs  // of read and stream
 	lines  []Line
 	out    []Notice
+	text   []StreamWord // what the stream reader takes
 }
 
 // compare gives the document of a PDF its agreement and notices. Stream may be nil.
@@ -81,6 +82,7 @@ func (d *Document) compare(page, stream *rawPDF) {
 		v.pictureNotices()
 		v.hiddenNotices()
 		d.Notices = append(d.Notices, v.out...)
+		d.Stream = append(d.Stream, v.text...)
 	}
 	if total > 0 {
 		d.Agreement = 2 * float64(same) / float64(total)
@@ -133,6 +135,7 @@ func (v *pageView) compareWith(s *rawPage, same, total *int) {
 	kept := increasing(order)
 	*same += len(kept)
 	*total += len(words) + len(v.stream)
+	v.text = v.streamText(at, kept)
 	v.orderNotices(at, order, kept)
 }
 

@@ -171,6 +171,7 @@ func fromReaders(page, stream *rawPDF) *Document {
 	d := understand(lines, func(d *Document) { d.compare(page, stream) })
 	d.File.Kind, d.File.Producer, d.File.Pages = "pdf", page.producer, len(page.pages)
 	for _, p := range page.pages {
+		d.Sizes = append(d.Sizes, Size{p.width, p.height})
 		for _, k := range p.links {
 			d.addHiddenLink(k.url)
 		}

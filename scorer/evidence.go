@@ -50,7 +50,7 @@ func evidenceOf(doc *parser.Document, mentions []mention) []Evidence {
 				continue
 			}
 			l := doc.Lines[line]
-			e := Evidence{Line: line, Page: l.Page, Box: l.Box, Quote: l.Text}
+			e := Evidence{Line: line, Page: l.Page, Box: l.Box, Quote: l.Text, Level: x.level}
 			if len(x.statement.Lines) > 1 {
 				e.Context = x.statement.Text
 			}

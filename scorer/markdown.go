@@ -14,11 +14,11 @@ import (
 func (r *Report) WriteMarkdown(w io.Writer) error {
 	m := new(markdown)
 	f := r.Document.File
-	m.line("# %s: %d of 100", escape(cmp.Or(f.Name, "The resume")), r.Score)
+	m.line("# %s: %d of 100", EscapeMarkdown(cmp.Or(f.Name, "The resume")), r.Score)
 	m.line("\nRole %s. %s\n", r.Role, r.Meaning())
 	m.line("| Category | Points | Of |\n| --- | ---: | ---: |")
 	for _, c := range r.Categories {
-		m.line("| %s | %s | %s |", escape(c.Label), number(c.Points), number(c.Max))
+		m.line("| %s | %s | %s |", EscapeMarkdown(c.Label), number(c.Points), number(c.Max))
 	}
 	m.betterFit(r)
 	m.mends(r.Mends())
@@ -40,10 +40,10 @@ func (m *markdown) betterFit(r *Report) {
 	if !ok {
 		return
 	}
-	m.line("\n## Another role fits better: %s\n", escape(f.Name))
-	m.line("%s\n", escape(r.FitReason(f)))
+	m.line("\n## Another role fits better: %s\n", EscapeMarkdown(f.Name))
+	m.line("%s\n", EscapeMarkdown(r.FitReason(f)))
 	for _, s := range f.Signals {
-		m.line("- %s: %s", escape(s.Label), s.Level)
+		m.line("- %s: %s", EscapeMarkdown(s.Label), s.Level)
 		m.quotes("  ", s.Evidence[:min(1, len(s.Evidence))])
 	}
 }
@@ -57,7 +57,7 @@ func (m *markdown) mends(mends []Mend) {
 	}
 	m.line("\n## What to mend first\n")
 	for i, x := range mends {
-		m.line("%d. **%s** (up to +%s). %s", i+1, escape(x.Title), points(x.Win), escape(strings.TrimSpace(x.Reason+" "+x.Fix)))
+		m.line("%d. **%s** (up to +%s). %s", i+1, EscapeMarkdown(x.Title), points(x.Win), EscapeMarkdown(strings.TrimSpace(x.Reason+" "+x.Fix)))
 	}
 }
 
@@ -68,7 +68,7 @@ func (m *markdown) job(j *Job) {
 	m.line("\n## Against the job posting: %d of 100\n", j.Match)
 	for _, p := range j.Parts {
 		if p.Max > 0 {
-			m.line("- **%s**: %s of %s. %s", escape(p.Label), number(p.Points), number(p.Max), escape(p.compared()))
+			m.line("- **%s**: %s of %s. %s", EscapeMarkdown(p.Label), number(p.Points), number(p.Max), EscapeMarkdown(p.compared()))
 		}
 	}
 	m.line("")
@@ -77,7 +77,7 @@ func (m *markdown) job(j *Job) {
 		terms []Term
 	}{{"required", j.Required}, {"nice to have", j.Preferred}, {"task", j.Tasks}} {
 		for _, t := range list.terms {
-			m.line("- %s (%s): %s, %s of %s", escape(t.Term), list.name, t.Level, number(t.Points), number(t.Max))
+			m.line("- %s (%s): %s, %s of %s", EscapeMarkdown(t.Term), list.name, t.Level, number(t.Points), number(t.Max))
 		}
 	}
 }
@@ -88,13 +88,13 @@ func (m *markdown) signals(signals []Signal) {
 	for _, s := range signals {
 		if s.Family != family {
 			family = s.Family
-			m.line("- **%s**", escape(family))
+			m.line("- **%s**", EscapeMarkdown(family))
 		}
 		counted := "not counted"
 		if s.Max > 0 {
 			counted = number(s.Points) + " of " + number(s.Max)
 		}
-		m.line("  - %s: %s, %s", escape(s.Label), s.Level, counted)
+		m.line("  - %s: %s, %s", EscapeMarkdown(s.Label), s.Level, counted)
 		m.quotes("    ", s.Evidence)
 	}
 }
@@ -102,9 +102,9 @@ func (m *markdown) signals(signals []Signal) {
 func (m *markdown) findings(findings []Finding) {
 	m.line("\n## Checks\n")
 	for _, f := range findings {
-		m.line("- **%s** (%s, %s of %s): %s", escape(f.Title), f.Status, number(f.Points), number(f.Max), escape(f.Reason))
+		m.line("- **%s** (%s, %s of %s): %s", EscapeMarkdown(f.Title), f.Status, number(f.Points), number(f.Max), EscapeMarkdown(f.Reason))
 		if f.Fix != "" {
-			m.line("\n  Mend: %s", escape(f.Fix))
+			m.line("\n  Mend: %s", EscapeMarkdown(f.Fix))
 		}
 		m.quotes("  ", f.Evidence)
 	}
@@ -117,10 +117,10 @@ func (m *markdown) questions(r *Report) {
 	m.line("\n## What an interview will ask\n")
 	for _, g := range r.Gaps {
 		why := strings.TrimSpace(g.Expected + " " + g.Why)
-		m.line("- %s, left open (%s). %s %s", escape(g.Label), strings.Join(g.Questions, ", "), escape(why), escape(g.How))
+		m.line("- %s, left open (%s). %s %s", EscapeMarkdown(g.Label), strings.Join(g.Questions, ", "), EscapeMarkdown(why), EscapeMarkdown(g.How))
 	}
 	for _, c := range r.Claims {
-		m.line("- %s, claimed (%s). %s", escape(c.Label), strings.Join(c.Questions, ", "), escape(c.Why))
+		m.line("- %s, claimed (%s). %s", EscapeMarkdown(c.Label), strings.Join(c.Questions, ", "), EscapeMarkdown(c.Why))
 	}
 }
 
@@ -130,7 +130,7 @@ func (m *markdown) quotes(indent string, evidence []Evidence) {
 	for _, e := range evidence {
 		text := cmp.Or(e.Context, e.Quote)
 		if !seen[text] {
-			m.line("\n%s> %s", indent, escape(text))
+			m.line("\n%s> %s", indent, EscapeMarkdown(text))
 		}
 		seen[text] = true
 	}
@@ -143,8 +143,8 @@ func (m *markdown) quotes(indent string, evidence []Evidence) {
 // those that do at its beginning.
 var special = regexp.MustCompile("[\\\\`*_{}\\[\\]<>|~&#]|^[-+=]|^[0-9]+[.)]")
 
-// escape keeps a text from being read as Markdown.
-func escape(text string) string {
+// EscapeMarkdown keeps a text from being read as Markdown.
+func EscapeMarkdown(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	return special.ReplaceAllStringFunc(text, func(s string) string {
 		return s[:len(s)-1] + `\` + s[len(s)-1:]

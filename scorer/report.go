@@ -38,6 +38,7 @@ type Evidence struct {
 	Quote   string
 	Context string   // "" where it is the quote
 	Words   []string // the words of the line that count, to mark them
+	Level   Level    // at which it shows its signal; Absent where it is no evidence of one
 }
 
 // Finding is the outcome of one structure check, with what it gives and costs.

@@ -167,6 +167,7 @@ func TestBrowserReport(t *testing.T) {
 
 func TestBrowserFailedUploads(t *testing.T) {
 	b := newBrowser(t)
+	b.withoutScripts()
 	for _, tt := range []struct {
 		name   string
 		data   []byte
@@ -198,7 +199,7 @@ func TestBrowserWidths(t *testing.T) {
 	if status := b.upload("jordan.pdf", resumetest.PDF(resumetest.Sample())); status != 200 {
 		t.Fatalf("the report answers %d", status)
 	}
-	paths := []string{b.location(), "/", "/interview-questions", "/interview-questions/backend", "/interview-questions/full-stack", "/interview-questions/backend/rate-limiter", "/interview-questions/devops/plan-that-destroys", "/search?q=cache", "/none"}
+	paths := []string{b.location(), b.location() + "/lines", b.location() + "/prep-sheet", "/sample-report", "/how-it-works", "/", "/interview-questions", "/interview-questions/backend", "/interview-questions/full-stack", "/interview-questions/backend/rate-limiter", "/interview-questions/devops/plan-that-destroys", "/search?q=cache", "/none"}
 	for _, width := range []int64{320, 390, 768, 1280} {
 		for _, path := range paths {
 			b.do(chromedp.EmulateViewport(width, 800), chromedp.Navigate(b.url+path))
@@ -217,7 +218,7 @@ func TestBrowserNewVersion(t *testing.T) {
 		t.Fatalf("the report answers %d", status)
 	}
 	before := b.location()
-	if images := ask(b, chromedp.Evaluate[bool](`document.querySelector(".sheets img").scrollIntoView(), document.querySelectorAll(".sheets img").length == 1`)); !images {
+	if images := ask(b, chromedp.Evaluate[bool](`document.querySelector(".paper img").scrollIntoView(), document.querySelectorAll(".paper img").length == 1`)); !images {
 		t.Error("the report does not show its page")
 	}
 	path := filepath.Join(t.TempDir(), "new.pdf")

@@ -92,33 +92,32 @@ func (s *Server) judgeAndKeep(ctx context.Context, u upload) (kept, error) {
 
 func (s *Server) report(c *gin.Context) (view, error) {
 	id := c.Param("id")
+	if id == sampleID {
+		return view{to: "/sample-report"}, nil
+	}
 	c.Header("X-Robots-Tag", "noindex")
 	k, expires, ok := s.reports.get(id)
 	if !ok {
 		return view{}, errNotFound
 	}
-	page := newReportPage(k.report, s.Library.Links(k.report))
+	page := s.livePage(k, id)
 	page.base = s.base("Your report", "")
 	page.NoIndex = true
-	page.ID = id
+	page.Scripts = []string{"report.js", "upload.js"}
 	page.Expires = expires.UTC().Format("15:04")
 	page.Form = s.versionForm(id)
-	if k.pdf != nil {
-		page.Sheets = sheets(id, k.report.Document.File.Pages)
-	}
 	if before, _, ok := s.reports.get(k.before); ok {
 		page.Changes = newChanges(scorer.Compare(before.report, k.report))
 	}
 	return view{name: "report", data: page}, nil
 }
 
-// sheets returns the pictures of the pages.
-func sheets(id string, pages int) []sheet {
-	var out []sheet
-	for n := 1; n <= pages; n++ {
-		out = append(out, sheet{fmt.Sprintf("/report/%s/pages/%d.png", id, n), fmt.Sprintf("Page %d of the resume", n)})
-	}
-	return out
+// livePage returns the page of a report with what it offers while it lives.
+func (s *Server) livePage(k kept, id string) reportPage {
+	page := newReportPage(k.report, s.Library.Links(k.report))
+	page.ID = id
+	page.Sheets = newSheets(k.report, "/report/"+id, k.pdf != nil)
+	return page
 }
 
 func (s *Server) deleteReport(c *gin.Context) (view, error) {

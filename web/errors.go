@@ -172,7 +172,7 @@ func (s *Server) fail(c *gin.Context, err error) {
 	page.NoIndex = true
 	var up *failedUpload
 	if errors.As(err, &up) {
-		page.Form = &up.form
+		page.Form, page.Scripts = &up.form, []string{"upload.js"}
 	}
 	s.render(c, p.status, view{name: "error", data: page})
 }

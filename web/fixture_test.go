@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"html/template"
 
 	"shortlist/parser"
@@ -19,10 +20,10 @@ func fullReport() *scorer.Report {
 	return &scorer.Report{
 		Document: fullDocument(), Role: "backend", RoleName: "backend", Score: 71, Recoverable: 17, Grade: "close", ReadMS: 14.2, ScoreMS: 4.2,
 		Categories: []scorer.Category{
-			{ID: "readability", Label: "A machine can read it", Points: 21, Max: 25},
-			{ID: "structure", Label: "It is all there", Points: 15.3, Max: 20},
-			{ID: "evidence", Label: "Evidence of backend work", Points: 25.7, Max: 40},
-			{ID: "impact", Label: "Impact", Points: 9, Max: 15},
+			{ID: "readability", Label: "A machine can read it", Points: 21, Max: 25, Whole: 21},
+			{ID: "structure", Label: "It is all there", Points: 15.3, Max: 20, Whole: 15},
+			{ID: "evidence", Label: "Evidence of backend work", Points: 25.7, Max: 40, Whole: 26},
+			{ID: "impact", Label: "Impact", Points: 9, Max: 15, Whole: 9},
 		},
 		Findings: []scorer.Finding{
 			{ID: "reading-order", Category: "readability", Status: scorer.Fail, Points: 0, Max: 4, Title: "Two columns run into each other",
@@ -81,6 +82,19 @@ func fullDocument() *parser.Document {
 	}
 	d.Education = []parser.School{{School: "Example University", Degree: "BSc Computer Science", Start: parser.Date{Year: 2012}, End: parser.Date{Year: 2016}}}
 	d.Skills = []parser.Skill{{Name: "Go"}, {Name: "PostgreSQL"}, {Name: "Kafka"}, {Name: "Docker"}}
+	// Two pages of lines, each a statement; the reports above cite some of them.
+	texts := map[int]string{12: "• Cut p99 of checkout from 900 ms to 120 ms by splitting the price", 20: "Summer 2019", 31: "Languages and tools: Go, PostgreSQL, Kafka, Docker"}
+	for i := range 32 {
+		l := parser.Line{ID: i, Page: 1 + i/20, Box: &parser.Box{Left: 50, Top: float64(40 + i%20*14), Right: 500, Bottom: float64(52 + i%20*14)}, Section: parser.Experience, Text: texts[i]}
+		d.Lines = append(d.Lines, l)
+		d.Statements = append(d.Statements, parser.Statement{Text: texts[i], Lines: []int{i}, Section: parser.Experience, Role: parser.RoleBullet, Job: 0, Project: -1})
+	}
+	d.Sizes = []parser.Size{{Width: 612, Height: 792}, {Width: 612, Height: 792}}
+	d.Agreement = .94
+	d.Stream = []parser.StreamWord{
+		{Text: "Maya", Break: true}, {Text: "Lindqvist"}, {Text: "Kafka", Break: true, Difference: parser.Moved}, {Text: "Led", Difference: parser.Moved},
+		{Text: "a", Difference: parser.Changed}, {Text: "b", Difference: parser.Added}, {Text: "c", Difference: parser.Missing},
+	}
 	d.Notices = []parser.Notice{{ID: "columns", Page: 1, Text: "Two columns on page 1 are read across each other."}}
 	return d
 }
@@ -121,7 +135,11 @@ func fullLinks() prep.Links {
 	gap := prep.Link{Question: q, Signals: []string{"Incidents"}, Level: scorer.Absent, Why: r.Gaps[0].Why, How: r.Gaps[0].How}
 	named := prep.Link{Question: q, Signals: []string{"Messaging", "Delivery guarantees"}, Level: scorer.Named, Why: r.Gaps[1].Why, How: r.Gaps[1].How, Evidence: r.Gaps[1].Evidence}
 	claim := prep.Link{Question: q, Signals: []string{"Latency and performance"}, Level: scorer.Measured, Why: r.Claims[0].Why, Evidence: r.Claims[0].Evidence}
-	return prep.Links{Gaps: []prep.Link{gap, named, gap, gap, named}, Claims: []prep.Link{claim}}
+	gaps := []prep.Link{gap, named, gap, gap, named}
+	for i := range gaps[1:] {
+		gaps[i+1].Question.ID = fmt.Sprintf("question-%d", i)
+	}
+	return prep.Links{Gaps: gaps, Claims: []prep.Link{claim}}
 }
 
 // fullComparison has something in every list.
@@ -152,5 +170,15 @@ func fullAnswer(q prep.Question) *prep.Answer {
 		Question: q, Verdict: prep.Partial, Words: 200, Seconds: 80, Story: prep.Story{FirstPerson: true},
 		Points:    []prep.AnswerPoint{{Point: prep.Point{ID: "a", Text: "One."}, Evidence: []string{"I did <it>."}}, {Point: prep.Point{ID: "b", Text: "Two."}}},
 		FollowUps: []string{"And then?"},
+	}
+}
+
+// fullLines has a line that was tried.
+func fullLines(b base) linesPage {
+	tried := triedLineJSON{Line: 12, Was: "Ran it", Text: "Ran Kafka", Level: 2, Points: 1.2, Reason: "It shows messaging.", Signals: []lineSignalJSON{{"messaging", "Messaging", 2}}}
+	return linesPage{
+		base: b, ID: "AAAA", Score: 71, Max: maxLineLength,
+		Groups: []lineGroup{{"Backend Engineer, Contoso Example", []lineRow{{12, "Ran it", "Ran Kafka", &tried}, {14, "Built it", "Built it", nil}}}},
+		Result: &rewriteJSON{Was: 71, Score: 72, Points: 1.2, Summary: "The score would be 72.", Lines: []triedLineJSON{tried}, Changes: []pointsJSON{{"messaging", "Messaging", 1.2, "named only before, shown now"}}},
 	}
 }

@@ -22,11 +22,25 @@ const pictureDPI = 96
 // live returns the report of the request.
 func (s *Server) live(c *gin.Context) (kept, error) {
 	c.Header("X-Robots-Tag", "noindex")
-	k, _, ok := s.reports.get(c.Param("id"))
+	id := c.Param("id")
+	if id == sampleID {
+		if err := s.makeSample(c.Request.Context()); err != nil {
+			return kept{}, err
+		}
+	}
+	k, _, ok := s.storeOf(id).get(id)
 	if !ok {
 		return kept{}, errNotFound
 	}
 	return k, nil
+}
+
+// storeOf returns the store that holds the report, if one does.
+func (s *Server) storeOf(id string) *store {
+	if id == sampleID {
+		return s.samples
+	}
+	return s.reports
 }
 
 func (s *Server) pagePicture(c *gin.Context) {
@@ -48,7 +62,7 @@ func (s *Server) picture(c *gin.Context) ([]byte, error) {
 	if k.pdf == nil || page < 1 || page > k.report.Document.File.Pages {
 		return nil, errNotFound
 	}
-	if png := s.reports.picture(id, page); png != nil {
+	if png := s.storeOf(id).picture(id, page); png != nil {
 		return png, nil
 	}
 	done, err := s.reading(c.Request.Context())
@@ -60,7 +74,7 @@ func (s *Server) picture(c *gin.Context) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("drawing a page: %w", err)
 	}
-	s.reports.addPicture(id, page, png)
+	s.storeOf(id).addPicture(id, page, png)
 	return png, nil
 }
 

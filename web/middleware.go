@@ -62,6 +62,8 @@ func (s *Server) recoverPanics(c *gin.Context) {
 var contentSecurityPolicy = strings.Join([]string{
 	"default-src 'none'",
 	"style-src 'self'",
+	"script-src 'self'",
+	"connect-src 'self'",
 	"img-src 'self'",
 	"form-action 'self'",
 	"base-uri 'none'",

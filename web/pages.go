@@ -84,6 +84,7 @@ func (s *Server) home(c *gin.Context) (view, error) {
 	}
 	page.Description = "Upload a resume and see what hiring software reads of it, which skills of the role its lines prove, and which interview questions follow."
 	page.Address = s.address(c, "/")
+	page.Scripts = []string{"upload.js"}
 	return view{name: "home", data: page}, nil
 }
 
@@ -169,7 +170,6 @@ func (s *Server) questionOf(c *gin.Context) (prep.Question, prep.RolePage, error
 }
 
 func (s *Server) questionPage(c *gin.Context, q prep.Question, asked prep.RolePage) questionPage {
-	c.Header("Content-Security-Policy", practicePolicy)
 	label := s.roleTitle(asked.ID)
 	page := questionPage{base: s.base(q.Title, "questions"), Question: q, Label: label, Signals: s.signalLabels(q.Signals)}
 	page.Description = "What is being evaluated, a framework for the answer, the mistakes that cost the round, and what is asked next."

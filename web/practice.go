@@ -28,9 +28,6 @@ var (
 	errJSON     = badRequest(`The body is no JSON of the form {"text": "…"}. Plain text does as well, with another Content-Type than application/json.`)
 )
 
-// practicePolicy lets the page of a question run our script, and that ask us.
-var practicePolicy = contentSecurityPolicy + "; script-src 'self'; connect-src 'self'"
-
 // postAnswer shows a question with what an answer to it covers. Nothing of the
 // answer is kept.
 func (s *Server) postAnswer(c *gin.Context) (view, error) {

@@ -20,12 +20,12 @@ var templateFS embed.FS
 type templates map[string]*template.Template
 
 // pages name the template of each page.
-var pages = []string{"home", "report", "roles", "role", "question", "search", "error"}
+var pages = []string{"home", "report", "lines", "prep-sheet", "how-it-works", "roles", "role", "question", "search", "error"}
 
 func parseTemplates(a assets) (templates, error) {
 	common, err := template.New("base").
 		Option("missingkey=error").
-		Funcs(template.FuncMap{"asset": a.url, "points": points, "plural": plural}).
+		Funcs(template.FuncMap{"asset": a.url, "points": points, "plural": plural, "levelTag": levelTag, "levelMeans": levelMeans}).
 		ParseFS(templateFS, "templates/base.html", "templates/parts.html")
 	if err != nil {
 		return nil, err
@@ -47,13 +47,13 @@ func parseTemplates(a assets) (templates, error) {
 	for _, name := range pages {
 		files := []string{name}
 		if name == "report" {
-			files = append(files, "live")
+			files = append(files, "places", "machine", "live")
 		}
 		if err := parse(name, files...); err != nil {
 			return nil, err
 		}
 	}
-	return ts, parse("file", "report", "file")
+	return ts, parse("file", "report", "places", "machine", "file")
 }
 
 // base is what every page has.
@@ -65,6 +65,7 @@ type base struct {
 	Address     string // the one address of the page, for search engines; "" where there is none
 	Structured  []any  // what the page says in the words of schema.org
 	Version     string // of the program
+	Scripts     []string
 }
 
 // view is the answer to a request for a page: a page, or where to go.

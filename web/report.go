@@ -10,7 +10,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"shortlist/parser"
 	"shortlist/prep"
 	"shortlist/scorer"
 )
@@ -20,6 +19,7 @@ import (
 
 const (
 	mendsShown  = 3 // of what to mend first
+	askedShown  = 3 // of the questions, at a glance
 	linksShown  = 4 // of each list of questions, before the rest folds away
 	quotesShown = 1 // of each signal and check, before the rest folds away
 )
@@ -43,14 +43,13 @@ type reportPage struct {
 	Claims   folded[press]
 	Families []family
 	Checks   []checkGroup
-	Read     readFields
+	Asked    []press // of the questions, those that come first
+	Sheets   []sheet
+	Machine  machineView
 	Changes  *changes   // nil without a version before
-	Sheets   []sheet    // none where there are no pictures
 	Form     uploadForm // for a new version
+	Sample   bool       // the report on the sample resume, which nobody owns
 }
-
-// sheet is the picture of a page.
-type sheet struct{ Href, Alt string }
 
 // folded is a list of which the first part is shown and the rest folds away.
 type folded[T any] struct{ First, Rest []T }
@@ -64,6 +63,8 @@ func fold[T any](list []T, shown int) folded[T] {
 type ledgerRow struct {
 	ID, Label   string
 	Points, Max float64
+	Whole       int    // the points for people; those of all categories add up to the score
+	Adds        string // "1.5 + 2 + 0 = 3.5"
 }
 
 // Percent is how much of its points the category has.
@@ -101,6 +102,7 @@ func (m mend) Anchor() string {
 // press is a question that the interview will put, and why.
 type press struct {
 	prep.Link
+	Anchor string // where on the page it stands
 	Tag    tag
 	Quotes []quote
 }
@@ -111,6 +113,7 @@ type tag struct{ Word, Class string }
 // quote is a line of the resume with the words that count marked.
 type quote struct {
 	Place string // "page 2"; "" where that says nothing
+	Mark  int    // number of its place on the page; 0 if it has none
 	Parts []fragment
 }
 
@@ -202,7 +205,7 @@ type checkRow struct {
 }
 
 func newReportPage(r *scorer.Report, links prep.Links) reportPage {
-	q := quoter{pages: r.Document.File.Pages, pressed: map[string]bool{}}
+	q := quoter{pages: r.Document.File.Pages, pressed: map[string]bool{}, marks: marksOf(r)}
 	p := reportPage{
 		Person:   r.Document.Name,
 		Role:     r.RoleTitle(),
@@ -211,16 +214,18 @@ func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 		File:     describeFile(r),
 		Score:    r.Score,
 		Mends:    mends(r),
-		Gaps:     fold(q.presses(links.Gaps), linksShown),
-		Claims:   fold(q.presses(links.Claims), linksShown),
+		Gaps:     fold(q.presses(links.Gaps, "ask-"), linksShown),
+		Claims:   fold(q.presses(links.Claims, "claim-"), linksShown),
 		Families: q.families(r.Signals),
-		Read:     newReadFields(r.Document),
+		Sheets:   newSheets(r, "", false),
+		Machine:  newMachineView(r),
 	}
+	p.Asked = asked(p.Gaps.First, p.Claims.First)
 	if r.Job != nil {
 		p.Job = q.job(r.Job, links)
 	}
 	for _, c := range r.Categories {
-		row := ledgerRow{c.ID, c.Label, c.Points, c.Max}
+		row := ledgerRow{c.ID, c.Label, c.Points, c.Max, c.Whole, adds(parts(r, c.ID, p.Families))}
 		p.Ledger = append(p.Ledger, row)
 		if g := q.checks(row, r.Findings); len(g.Open)+len(g.Passed)+len(g.Skipped) > 0 {
 			p.Checks = append(p.Checks, g)
@@ -280,6 +285,24 @@ func mends(r *scorer.Report) []mend {
 	return out
 }
 
+// asked returns the first questions of two lists in turn: what is left open and
+// what is claimed are asked for alike. A question stands once.
+func asked(gaps, claims []press) []press {
+	var out []press
+	seen := map[string]bool{}
+	take := func(list []press, i int) {
+		if i < len(list) && !seen[list[i].Question.ID] {
+			seen[list[i].Question.ID] = true
+			out = append(out, list[i])
+		}
+	}
+	for i := range max(len(gaps), len(claims)) {
+		take(gaps, i)
+		take(claims, i)
+	}
+	return out[:min(len(out), askedShown)]
+}
+
 func levelTag(l scorer.Level) tag {
 	switch l {
 	case scorer.Measured:
@@ -308,6 +331,7 @@ func statusTag(s scorer.Status) tag {
 type quoter struct {
 	pages   int
 	pressed map[string]bool // lines quoted under a question already
+	marks   map[int]int     // number of the place of a line
 }
 
 // quotes returns each place once.
@@ -324,7 +348,7 @@ func (q quoter) quotes(evidence []scorer.Evidence) []quote {
 		if q.pages > 1 && e.Page > 0 {
 			place = fmt.Sprintf("page %d", e.Page)
 		}
-		out = append(out, quote{place, mark(text, e.Words)})
+		out = append(out, quote{place, q.marks[e.Line], mark(text, e.Words)})
 	}
 	return out
 }
@@ -338,10 +362,11 @@ func withoutBullet(line string) string {
 	return line
 }
 
-func (q quoter) presses(links []prep.Link) []press {
+// presses returns links to questions, each under an anchor that begins with prefix.
+func (q quoter) presses(links []prep.Link, prefix string) []press {
 	var out []press
 	for _, l := range links {
-		p := press{Link: l, Tag: levelTag(l.Level)}
+		p := press{Link: l, Anchor: prefix + l.Question.ID, Tag: levelTag(l.Level)}
 		// The lines of an absent signal are those of the others that lead here.
 		if l.Level != scorer.Absent {
 			p.Quotes = q.fresh(l.Evidence)
@@ -462,47 +487,6 @@ func (q quoter) checks(category ledgerRow, findings []scorer.Finding) checkGroup
 	return g
 }
 
-// readFields is what a machine would fill into a form from the resume.
-type readFields struct {
-	Contact []field
-	Links   []linkField
-	Jobs    []entry
-	Schools []entry
-	Skills  []string
-	Notices []string
-}
-
-type field struct{ Label, Value string }
-
-type linkField struct {
-	Text string
-	Href string // "" if it is not safe to follow
-}
-
-type entry struct{ Title, Place, Dates string }
-
-func newReadFields(d *parser.Document) readFields {
-	r := readFields{Contact: []field{
-		{"Name", d.Name}, {"E-mail", d.Email}, {"Phone", d.Phone}, {"Location", d.Location},
-	}}
-	for _, l := range d.Links {
-		r.Links = append(r.Links, linkField{l.URL, safeHref(l.URL)})
-	}
-	for _, j := range d.Jobs {
-		r.Jobs = append(r.Jobs, entry{j.Title, j.Company, dates(j.Start, j.End)})
-	}
-	for _, s := range d.Education {
-		r.Schools = append(r.Schools, entry{s.Degree, s.School, dates(s.Start, s.End)})
-	}
-	for _, s := range d.Skills {
-		r.Skills = append(r.Skills, s.Name)
-	}
-	for _, n := range d.Notices {
-		r.Notices = append(r.Notices, n.Text)
-	}
-	return r
-}
-
 // safeHref returns the address if it is one of the web, else "".
 func safeHref(address string) string {
 	u, err := url.Parse(address)
@@ -512,16 +496,6 @@ func safeHref(address string) string {
 	return address
 }
 
-func dates(start, end parser.Date) string {
-	var parts []string
-	for _, d := range []parser.Date{start, end} {
-		if !d.IsZero() {
-			parts = append(parts, d.String())
-		}
-	}
-	return strings.Join(parts, " – ")
-}
-
 // points prints points to the hundredth they are counted in: 3, 0.7, 1.67.
 func points(p float64) string {
 	return strconv.FormatFloat(math.Round(p*100)/100, 'f', -1, 64)
@@ -529,11 +503,39 @@ func points(p float64) string {
 
 // sum writes out how the score comes about.
 func sum(rows []ledgerRow) string {
-	var parts []string
-	var total float64
+	var list []float64
 	for _, r := range rows {
-		parts = append(parts, points(r.Points))
-		total += r.Points
+		list = append(list, r.Points)
 	}
-	return strings.Join(parts, " + ") + " = " + points(total)
+	return adds(list)
+}
+
+// parts are the points that a category adds up.
+func parts(r *scorer.Report, category string, families []family) []float64 {
+	var out []float64
+	for _, f := range r.Findings {
+		if f.Category == category {
+			out = append(out, f.Points)
+		}
+	}
+	if category == "evidence" {
+		for _, f := range families {
+			out = append(out, f.Points)
+		}
+	}
+	return out
+}
+
+// adds writes out a sum: "21 + 15.3 = 36.3"; "" of nothing.
+func adds(list []float64) string {
+	if len(list) == 0 {
+		return ""
+	}
+	var terms []string
+	var total float64
+	for _, p := range list {
+		terms = append(terms, points(p))
+		total += p
+	}
+	return strings.Join(terms, " + ") + " = " + points(total)
 }

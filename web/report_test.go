@@ -2,8 +2,12 @@ package web
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
+	"golang.org/x/net/html"
+
+	"shortlist/parser/resumetest"
 	"shortlist/prep"
 	"shortlist/scorer"
 )
@@ -132,7 +136,25 @@ func TestSafeHref(t *testing.T) {
 
 func TestEmptyReport(t *testing.T) {
 	p := newReportPage(emptyReport(), prep.Links{})
-	if p.Headline != "Much is still open. What is missing is evidence." || len(p.Read.Contact) != 4 {
-		t.Errorf("page of an empty report: %q, %d contact fields", p.Headline, len(p.Read.Contact))
+	if p.Headline != "Much is still open. What is missing is evidence." || len(p.Machine.Contact) != 5 {
+		t.Errorf("page of an empty report: %q, %d contact fields", p.Headline, len(p.Machine.Contact))
+	}
+}
+
+// A page must be light: what is not text to read has its bound.
+func TestReportMarkupIsSmall(t *testing.T) {
+	s := newTestServer(t, nil)
+	for name, data := range map[string][]byte{"cv.pdf": resumetest.PDF(resumetest.Sample()), "cv.docx": resumetest.DOCX(resumetest.Sample())} {
+		page := s.get(s.newReport(name, data)).Body.String()
+		text := 0
+		z := html.NewTokenizer(strings.NewReader(page))
+		for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
+			if kind == html.TextToken {
+				text += len(strings.TrimSpace(z.Token().Data))
+			}
+		}
+		if markup := len(page) - text; markup > 60<<10 {
+			t.Errorf("%s: %d bytes, of which %d are markup", name, len(page), markup)
+		}
 	}
 }

@@ -24,6 +24,7 @@ var published = map[string][]string{
 	"shortlist.diff-1.json":      {"comparison", "failure"},
 	"shortlist.questions-1.json": {"questions"},
 	"shortlist.answer-1.json":    {"answer"},
+	"shortlist.rewrite-1.json":   {"rewrite"},
 	"shortlist.error-1.json":     {"failure"},
 	"shortlist.problem-1.json":   {"problem"},
 }

@@ -47,6 +47,12 @@ func newStore(ttl time.Duration, most, space int) *store {
 // been given it cannot find it.
 func (s *store) add(k kept) string {
 	id := rand.Text()
+	s.put(id, k)
+	return id
+}
+
+// put keeps the report under an id that is not taken.
+func (s *store) put(id string, k kept) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if len(s.entries) >= s.most {
@@ -60,7 +66,6 @@ func (s *store) add(k kept) string {
 		pictures: make(map[int][]byte),
 	})
 	s.use(len(k.pdf))
-	return id
 }
 
 // len returns how many reports there are.

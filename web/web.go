@@ -1,9 +1,10 @@
 // Package web serves shortlist: the pages and the API, over gin.
 //
 // A resume comes in as a form or as bytes (upload.go), is read and judged, and
-// its report lives in memory for a while (store.go) to be shown (report.go),
-// kept (live.go, file.go) and compared with the next version (changes.go). An
-// answer to a question is held against its points (practice.go).
+// its report lives in memory for a while (store.go) to be shown (report.go,
+// places.go, machine.go), kept (live.go, file.go), tried with other words
+// (rewrite.go), prepared for (prepsheet.go) and compared with the next version
+// (changes.go). An answer to a question is held against its points (practice.go).
 // Handlers return a view or an error; errors.go alone decides what a person or
 // a program is told of an error. Nothing of a resume is written to disk or to
 // the log.
@@ -14,6 +15,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"math"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -96,6 +98,8 @@ type Server struct {
 	descriptions descriptions
 	validate     *validator.Validate
 	reports      *store
+	samples      *store // holds the sample report for good
+	sample       sample
 	visitors     *visitors
 	places       *semaphore.Weighted // of documents being read
 	waiting      atomic.Int64        // documents that wait for one
@@ -111,7 +115,7 @@ func New(c Config) (*Server, error) {
 	}
 	c.setDefaults()
 	s := &Server{
-		Config: c, reports: newStore(c.ReportTTL, c.MaxReports, c.MaxKept),
+		Config: c, reports: newStore(c.ReportTTL, c.MaxReports, c.MaxKept), samples: newStore(math.MaxInt64, 1, math.MaxInt),
 		visitors: newVisitors(c.Traffic), places: newPlaces(c.Traffic),
 	}
 	var err error
@@ -146,7 +150,10 @@ var errLeaving = errors.New("it is about to end")
 func (s *Server) Leave() { s.leaving.Store(true) }
 
 // Close forgets all reports.
-func (s *Server) Close() { s.reports.clear() }
+func (s *Server) Close() {
+	s.reports.clear()
+	s.samples.clear()
+}
 
 func (s *Server) routes() (*gin.Engine, error) {
 	gin.SetMode(gin.ReleaseMode) // debug mode prints to standard output
@@ -167,17 +174,23 @@ func (s *Server) routes() (*gin.Engine, error) {
 	r.POST("/report/:id/check", s.limitUploads, s.page(s.postVersion))
 	get("/report/:id/pages/:page", s.pagePicture)
 	get("/report/:id/download", s.download)
+	get("/report/:id/prep-sheet", s.prepSheet)
+	get("/report/:id/lines", s.page(s.lines))
+	r.POST("/report/:id/lines", s.limitUploads, s.page(s.postLines))
 	get(questionsPath, s.page(s.roles))
 	get("/interview-questions/:role", s.page(s.role))
 	get("/interview-questions/:role/:question", s.page(s.question))
 	r.POST("/interview-questions/:role/:question", s.limitUploads, s.page(s.postAnswer))
 	get("/search", s.page(s.search))
+	get("/how-it-works", s.page(s.howItWorks))
+	get("/sample-report", s.page(s.sampleReport))
 	get("/static/:file", s.static)
 	get("/robots.txt", s.robots)
 	get("/sitemap.xml", s.sitemap)
 
 	r.POST("/api/v1/check", s.limitUploads, s.api(s.apiCheck))
 	r.POST("/api/v1/parse", s.limitUploads, s.api(s.apiParse))
+	r.POST("/api/v1/report/:id/lines", s.limitUploads, s.api(s.apiRewrite))
 	get("/api/v1/questions", s.api(s.apiQuestions))
 	get("/api/v1/questions/:question", s.api(s.apiQuestion))
 	r.POST("/api/v1/answers/:question", s.limitUploads, s.api(s.apiAnswer))
