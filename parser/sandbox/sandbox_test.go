@@ -158,8 +158,12 @@ func TestParse(t *testing.T) {
 		if !bytes.Equal(gotJSON, wantJSON) {
 			t.Errorf("%s: %s\nwant %s", name, gotJSON, wantJSON)
 		}
-		if !reflect.DeepEqual(got.Statements, want.Statements) {
-			t.Errorf("%s: statements %+v\nwant %+v", name, got.Statements, want.Statements)
+		for part, pair := range map[string][2]any{
+			"statements": {got.Statements, want.Statements}, "stream": {got.Stream, want.Stream}, "sizes": {got.Sizes, want.Sizes}, "notices": {got.Notices, want.Notices},
+		} {
+			if !reflect.DeepEqual(pair[0], pair[1]) {
+				t.Errorf("%s: %s %+v\nwant %+v", name, part, pair[0], pair[1])
+			}
 		}
 	}
 }
