@@ -172,6 +172,7 @@ func (s *Server) questionOf(c *gin.Context) (prep.Question, prep.RolePage, error
 func (s *Server) questionPage(c *gin.Context, q prep.Question, asked prep.RolePage) questionPage {
 	label := s.roleTitle(asked.ID)
 	page := questionPage{base: s.base(q.Title, "questions"), Question: q, Label: label, Signals: s.signalLabels(q.Signals)}
+	page.Scripts = []string{"practice.js"}
 	page.Description = "What is being evaluated, a framework for the answer, the mistakes that cost the round, and what is asked next."
 	page.Address = s.address(c, questionPath(q))
 	page.Structured = []any{s.crumbs(c, crumb{"Interview questions", questionsPath}, crumb{label, rolePath(asked.ID)}, crumb{q.Subject, questionPath(q)})}
