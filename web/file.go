@@ -13,8 +13,25 @@ import (
 // filePage is the page of a report as one file.
 type filePage struct {
 	reportPage
+	alone
+}
+
+// alone is what a page needs to stand alone.
+type alone struct {
 	Style  template.CSS
 	Policy string // lets the style in by its sum, and nothing else
+}
+
+func standAlone() (alone, error) {
+	style, err := staticFS.ReadFile("static/style.css")
+	if err != nil {
+		return alone{}, err
+	}
+	sum := sha256.Sum256(style)
+	return alone{
+		Style:  template.CSS(style),
+		Policy: "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'",
+	}, nil
 }
 
 // WriteReport writes the page of a report as one HTML file that needs no server
@@ -32,16 +49,11 @@ func WriteReport(w io.Writer, r *scorer.Report, links prep.Links, version string
 }
 
 func (ts templates) writeReport(w io.Writer, r *scorer.Report, links prep.Links, version string) error {
-	style, err := staticFS.ReadFile("static/style.css")
+	file, err := standAlone()
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(style)
-	page := filePage{
-		reportPage: newReportPage(r, links),
-		Style:      template.CSS(style),
-		Policy:     "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'",
-	}
+	page := filePage{newReportPage(r, links), file}
 	page.base = base{Title: "Report", Version: version}
 	return ts["file"].ExecuteTemplate(w, "file", page)
 }

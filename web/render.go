@@ -16,7 +16,7 @@ import (
 var templateFS embed.FS
 
 // templates are the pages, each with the base and the parts it may use; and
-// "file", the page of a report with what it needs to stand alone.
+// "file" and "summary", which stand alone.
 type templates map[string]*template.Template
 
 // pages name the template of each page.
@@ -30,7 +30,7 @@ func parseTemplates(a assets) (templates, error) {
 	if err != nil {
 		return nil, err
 	}
-	ts := make(templates, len(pages)+1)
+	ts := make(templates, len(pages)+2)
 	parse := func(name string, files ...string) error {
 		t, err := common.Clone()
 		if err != nil {
@@ -52,6 +52,9 @@ func parseTemplates(a assets) (templates, error) {
 		if err := parse(name, files...); err != nil {
 			return nil, err
 		}
+	}
+	if err := parse("summary", "file", "summary"); err != nil {
+		return nil, err
 	}
 	return ts, parse("file", "report", "places", "machine", "file")
 }

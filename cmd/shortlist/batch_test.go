@@ -9,7 +9,7 @@ import (
 func TestInOrder(t *testing.T) {
 	delays := []time.Duration{20 * time.Millisecond, 0, 10 * time.Millisecond, 0, 0}
 	var got []time.Duration
-	for next := range inOrder(delays, func(d time.Duration) time.Duration {
+	for next := range inOrder(t.Context(), 3, delays, func(d time.Duration) time.Duration {
 		time.Sleep(d)
 		return d
 	}) {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"sync"
 
+	"shortlist/parser"
 	"shortlist/scorer"
 )
 
@@ -27,14 +28,14 @@ func (c *diffCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	work, err := newJudge(t, s, c.Role, c.Job)
+	work, _, err := newJudge(t, s, c.Role, c.Job)
 	if err != nil {
 		return err
 	}
 	var versions [2]reading[*scorer.Report]
 	var wait sync.WaitGroup
 	for i, path := range []string{c.Old, c.New} {
-		wait.Go(func() { versions[i] = batch[*scorer.Report]{work: work}.read(t, input{path: path}) })
+		wait.Go(func() { versions[i] = batch[*scorer.Report]{work: work}.read(t, parser.Parse, input{path: path}) })
 	}
 	wait.Wait()
 	p := newPrinter[*scorer.Comparison](c.Format, schemaDiff, t.out)

@@ -2,7 +2,7 @@
 // as evidence for a role, and which interview questions follow from it.
 //
 //	shortlist serve [--addr :8080]                  the web service
-//	shortlist check FILE… [--role R] [--job FILE] the report, with a score
+//	shortlist check FILE… [--role R] [--job FILE]   the report, with a score; of a folder, what is common
 //	shortlist parse FILE…                           what a machine reads, no judgment
 //	shortlist diff OLD NEW                          what changed between two versions
 //	shortlist prep [QUESTION] [--answer FILE]       the interview questions; an answer held against one
@@ -25,16 +25,18 @@ import (
 
 // Exit codes.
 const (
-	exitDone   = 0
-	exitUnder  = 1 // done, and a score is under --min-score, or fell from one version to the next
-	exitUsage  = 2 // wrong use, or the command could not start
-	exitUnread = 3 // a document could not be read; the others were
+	exitDone    = 0
+	exitUnder   = 1   // done, and a score is under --min-score, or fell from one version to the next
+	exitUsage   = 2   // wrong use, or the command could not start
+	exitUnread  = 3   // a document could not be read; the others were
+	exitStopped = 130 // stopped by a signal; what was printed is whole
 )
 
 // What a command returns once it has told the person all there is to tell.
 var (
-	errUnder  = errors.New("a score is too low")
-	errUnread = errors.New("a document could not be read")
+	errUnder   = errors.New("a score is too low")
+	errUnread  = errors.New("a document could not be read")
+	errStopped = errors.New("stopped")
 )
 
 // terminal is where a command reads and writes.
@@ -100,6 +102,9 @@ func run(args []string, t *terminal) int {
 		return exitUnder
 	case errors.Is(err, errUnread):
 		return exitUnread
+	case errors.Is(err, errStopped):
+		t.say("", err.Error())
+		return exitStopped
 	default:
 		t.say("", err.Error())
 		return exitUsage

@@ -1,6 +1,10 @@
 package main
 
-import "shortlist/parser"
+import (
+	"context"
+
+	"shortlist/parser"
+)
 
 const schemaParse = "shortlist.parse/1"
 
@@ -12,9 +16,13 @@ type parseCommand struct {
 
 // Run prints what a machine reads of each document.
 func (c *parseCommand) Run(t *terminal) error {
+	inputs, err := expand(c.Files)
+	if err != nil {
+		return err
+	}
 	return batch[*parser.Document]{
 		printer: newPrinter[*parser.Document](c.Format, schemaParse, t.out),
 		reader:  c.Reader,
 		work:    func(doc *parser.Document, _ float64) (*parser.Document, error) { return doc, nil },
-	}.run(t, c.Files)
+	}.run(context.Background(), t, inputs, 0)
 }

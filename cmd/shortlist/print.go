@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"path/filepath"
 
 	"shortlist/parser"
 )
@@ -71,7 +70,7 @@ func (p jsonPrinter[R]) print(got reading[R], _ bool) error {
 	if got.err != nil {
 		value = failure{
 			Schema: p.schema,
-			File:   parser.File{Name: filepath.Base(got.path), Kind: got.kind, Bytes: got.size},
+			File:   got.file(),
 			Error:  problem{Code: code(got.err), Message: explain(got.err)},
 		}
 	}
