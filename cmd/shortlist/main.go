@@ -80,6 +80,7 @@ func run(args []string, t *terminal) int {
 		kong.Name("shortlist"),
 		kong.Description("Check what a machine reads of a resume and which interview questions follow from it."),
 		kong.Writers(t.out, t.err),
+		kong.Configuration(loadSettings),
 		kong.Exit(func(int) { helped = true }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
 	)

@@ -19,6 +19,7 @@ import (
 	"shortlist/scorer"
 	"shortlist/web"
 
+	"github.com/alecthomas/kong"
 	"github.com/prometheus/client_golang/prometheus"
 )
 
@@ -33,16 +34,18 @@ const (
 )
 
 type serveCommand struct {
-	Addr      string        `default:":8080" help:"Address to listen on (default: ${default})."`
-	PublicURL string        `name:"public-url" placeholder:"URL" help:"Where the service is reached from outside, as search engines are told; by default what a request was sent to."`
-	Proxies   []string      `placeholder:"NETWORK" help:"Proxies in front, as addresses or networks: they say whom they ask for."`
-	Drain     time.Duration `default:"0s" help:"Time between saying at /readyz that it ends and taking no more requests (default: ${default})."`
-	LogFormat string        `enum:"text,json" default:"text" help:"Log: one line of text or of json a request (${enum})."`
-	DebugAddr string        `placeholder:"ADDR" help:"Address for profiles of Go's pprof, such as localhost:6060; none if it is not given."`
+	Config     kong.ConfigFlag `placeholder:"FILE" env:"SHORTLIST_CONFIG" help:"File with settings: YAML, the name of a flag and its value on each line."`
+	Addr       string          `default:":8080" env:"SHORTLIST_ADDR" help:"Address to listen on (default: ${default})."`
+	PublicURL  string          `name:"public-url" placeholder:"URL" env:"SHORTLIST_PUBLIC_URL" help:"Where the service is reached from outside, as search engines are told; by default what a request was sent to."`
+	Proxies    []string        `placeholder:"NETWORK" env:"SHORTLIST_PROXIES" help:"Proxies in front, as addresses or networks: they say whom they ask for."`
+	Drain      time.Duration   `default:"0s" env:"SHORTLIST_DRAIN" help:"Time between saying at /readyz that it ends and taking no more requests (default: ${default})."`
+	LogFormat  string          `enum:"text,json" default:"text" env:"SHORTLIST_LOG_FORMAT" help:"Log: one line of text or of json a request (${enum})."`
+	DebugAddr  string          `placeholder:"ADDR" env:"SHORTLIST_DEBUG_ADDR" help:"Address for profiles of Go's pprof, such as localhost:6060; none if it is not given."`
+	limitFlags `embed:"" group:"Limits"`
 }
 
 // Run serves until the process is told to stop, then lets requests under way finish.
-func (c *serveCommand) Run(t *terminal) error {
+func (c *serveCommand) Run(t *terminal, flags *kong.Context) error {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	log := slog.New(slog.NewTextHandler(t.err, nil))
@@ -54,14 +57,19 @@ func (c *serveCommand) Run(t *terminal) error {
 	if err != nil {
 		return err
 	}
-	readers, err := sandbox.New(sandbox.Config{Log: log, Compiling: t.compiling})
+	logSettings(log, flags.Selected().Flags)
+	work := c.readers()
+	work.Log, work.Compiling = log, t.compiling
+	readers, err := sandbox.New(work)
 	if err != nil {
 		return err
 	}
 	defer readers.Close()
-	handler, err := newHandler(web.Config{
+	config := web.Config{
 		Log: log, Reader: readers, PublicURL: public, Proxies: c.Proxies, Metrics: []prometheus.Collector{readerMetrics{readers}},
-	})
+	}
+	c.apply(&config)
+	handler, err := newHandler(config)
 	if err != nil {
 		return err
 	}
