@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/go-pdf/fpdf"
+	"codeberg.org/go-pdf/fpdf"
 )
 
 // pdfFile makes a PDF of the objects, numbered from 1; the first is the catalog.

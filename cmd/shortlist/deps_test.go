@@ -39,7 +39,7 @@ var confined = map[string]struct {
 	"github.com/blevesearch/bleve":    {"index", 0},
 	"github.com/gin-gonic/gin":        {"web", 0},
 	"github.com/yuin/goldmark":        {"prep", 0},
-	"github.com/go-pdf/fpdf":          {"parser/resumetest", 0},
+	"codeberg.org/go-pdf/fpdf":          {"parser/resumetest", 0},
 }
 
 // sourceFile is a Go file of the module with what it imports.
