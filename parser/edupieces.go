@@ -329,6 +329,9 @@ func cutSchool(s string) []string {
 	locs := eduFrom.FindAllStringIndex(s, -1)
 	for i, loc := range locs {
 		a, b := s[:loc[0]], s[loc[1]:]
+		if end := strings.IndexByte(b, ')'); strings.Contains(s[loc[0]:loc[1]], "(") && end >= 0 && end < len(b)-1 {
+			continue // "Diplom (FH) Computer Science"
+		}
 		ka, kb := eduKind(a), eduKind(b)
 		comma := strings.ContainsAny(s[loc[0]:loc[1]], ",(")
 		v := 0.0

@@ -64,6 +64,20 @@ Hillside Builders
 - Measured`, []string{
 			"Site Engineer | Delta Constructions Pvt Ltd |  | 2017 – 2020 | 1",
 			"Trainee Engineer | Hillside Builders |  | 2014 – 2017 | 1"}},
+		{"titles that begin with words of labels", `
+Data Engineer	Feb 2025 – Present
+Northwind, Leeds, UK
+- Built pipelines
+Service Engineer	Jan 2020 – Jan 2025
+Fabrikam, York, UK
+- Mended lifts`, []string{
+			"Data Engineer | Northwind | Leeds, UK | 2025-02 – present | 1",
+			"Service Engineer | Fabrikam | York, UK | 2020-01 – 2025-01 | 1"}},
+		{"a town with hyphens", `
+System Administrator	Feb 2022 – Present
+Northwind Services, Bourg-en-Bresse, France
+- Ran servers`, []string{
+			"System Administrator | Northwind Services | Bourg-en-Bresse, France | 2022-02 – present | 1"}},
 		{"labels", `
 Company: Northwind Technologies Pvt Ltd
 Designation: Test Engineer
@@ -217,6 +231,8 @@ func TestEducation(t *testing.T) {
 			"MA | Lakeside University, Physics |  – 2024"}},
 		{"what was learned there", "Lakeside University\nBA Economics\tMay 2024\nThesis: Rail fares and school attendance, 1990 – 1999\nRelevant Coursework: Econometrics, Labor Economics, Design\nHillside College\nBA History, 2020", []string{
 			"BA Economics | Lakeside University |  – 2024-05", "BA History | Hillside College |  – 2020"}},
+		{"a kind of degree in brackets", "Diplom (FH) Informatik\t2008 – 2012\nHochschule Lakeside", []string{
+			"Diplom (FH) Informatik | Hochschule Lakeside | 2008 – 2012"}},
 		{"at", "B.S. Biology @ Lakeside University\t2014", []string{
 			"B.S. Biology | Lakeside University |  – 2014"}},
 		{"sentences", "2009 – 2013. Grado en Enfermería. Universidad de Turia.\n2020. Máster en Enfermería Quirúrgica. Escuela Levantina de Salud.", []string{

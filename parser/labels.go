@@ -8,7 +8,7 @@ var jobLabel = compile(`^[^\pL]*([\pL][\pL &/.'’]*?(?: ?\d)?)\s*(?:\([^()\t:]{
 
 // labelled returns the field that a label at the head of a text names, and its value.
 func labelled(text string) (field, value string) {
-	if word, rest, ok := strings.Cut(text, " "); ok && labelField(word) == "dates" && !sinceWords[strings.ToLower(word)] && looksLikeDates(rest) {
+	if word, rest, ok := strings.Cut(text, " "); ok && labelField(word) == "dates" && !sinceWords[strings.ToLower(word)] && opensWithDates(rest) {
 		return "dates", rest // "Period June 2012 to May 2014"
 	}
 	if !strings.ContainsAny(text[:min(len(text), 80)], ":：\t-–") {
@@ -22,6 +22,18 @@ func labelled(text string) (field, value string) {
 		return "location", strings.TrimSpace(m[2])
 	}
 	return labelField(m[1]), strings.TrimSpace(m[2])
+}
+
+// opensWithDates reports whether a text is little else than dates and begins
+// with them. "Service" and "Data" are labels of dates, but in "Service Engineer,
+// June 2012 to May 2014" they are words of a title.
+func opensWithDates(s string) bool {
+	dates := findDates(s, true)
+	if len(dates) == 0 || !looksLikeDates(s) {
+		return false
+	}
+	before := strings.ToLower(strings.Trim(s[:dates[0].from], " \t:-–"))
+	return before == "" || sinceWords[before]
 }
 
 // vague matches labels of what is said of an employer beside its name.

@@ -315,7 +315,7 @@ var dashPlace = compile(`^(.*\S)\s*[-–—]\s*(\pL[^–—-]*)$`)
 // isTownName reports whether a text is the name of a town of ten thousand people
 // or more, which behind a comma after the name of an employer is where that is.
 func isTownName(s string) bool {
-	name := foldPlace(s)
+	name := strings.ReplaceAll(foldPlace(s), "-", " ")
 	found, _ := lookupPlace(name)
 	return found.size("") >= 4 && titleCased(s) && !commonWords[name] && !addressWords[name]
 }
