@@ -51,6 +51,10 @@ type docxData struct {
 	Blocks []block
 }
 
+// HalfPoints is the size of letters some times as large as those of the text and
+// some points more, in the unit of Word.
+func (d docxData) HalfPoints(times, more int) int { return 2 * (times*d.Look.points() + more) }
+
 var docxFuncs = template.FuncMap{
 	"xml": func(text string) (string, error) {
 		var b strings.Builder

@@ -4,6 +4,7 @@
 package examples
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -35,12 +36,16 @@ type Example struct {
 	Sections []Section `yaml:"sections"` // in the order of the page
 }
 
-// Look is what the files of an example differ in. The zero value is a sans serif on A4.
+// Look is what the files of an example differ in. The zero value is a sans serif
+// of 10 points on A4.
 type Look struct {
 	Letter       bool `yaml:"letter"` // US Letter, as is usual in North America
 	Serif        bool `yaml:"serif"`
+	Size         int  `yaml:"size"`          // of the letters, in points
 	CompanyFirst bool `yaml:"company-first"` // the company stands above the title
 }
+
+func (l Look) points() int { return cmp.Or(l.Size, 10) }
 
 // Section is a heading with what stands under it, of one of these kinds.
 type Section struct {
