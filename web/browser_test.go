@@ -199,7 +199,7 @@ func TestBrowserWidths(t *testing.T) {
 	if status := b.upload("jordan.pdf", resumetest.PDF(resumetest.Sample())); status != 200 {
 		t.Fatalf("the report answers %d", status)
 	}
-	paths := []string{b.location(), b.location() + "/lines", b.location() + "/prep-sheet", "/sample-report", "/how-it-works", "/", "/interview-questions", "/interview-questions/backend", "/interview-questions/full-stack", "/interview-questions/backend/rate-limiter", "/interview-questions/devops/plan-that-destroys", "/search?q=cache", "/none"}
+	paths := []string{b.location(), b.location() + "/lines", b.location() + "/prep-sheet", "/sample-report", "/how-it-works", "/", "/interview-questions", "/interview-questions/backend", "/interview-questions/full-stack", "/interview-questions/backend/rate-limiter", "/interview-questions/devops/plan-that-destroys", "/resume-examples", "/resume-examples/devops", "/search?q=cache", "/none"}
 	for _, width := range []int64{320, 390, 768, 1280} {
 		for _, path := range paths {
 			b.do(chromedp.EmulateViewport(width, 800), chromedp.Navigate(b.url+path))

@@ -96,6 +96,9 @@ func (s *Server) report(c *gin.Context) (view, error) {
 		return view{to: "/sample-report"}, nil
 	}
 	c.Header("X-Robots-Tag", "noindex")
+	if s.samples.has(id) {
+		return s.exampleReport(c, id)
+	}
 	k, expires, ok := s.reports.get(id)
 	if !ok {
 		return view{}, errNotFound

@@ -106,6 +106,10 @@ func (s *Server) sitemap(c *gin.Context) {
 			}
 		}
 	}
+	add(examplesPath)
+	for _, r := range s.rolesWithExamples() {
+		add(examplesOf(r.ID))
+	}
 	data, err := xml.MarshalIndent(set, "", " ")
 	if err != nil {
 		s.fail(c, err)

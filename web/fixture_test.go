@@ -6,6 +6,7 @@ import (
 
 	"shortlist/parser"
 	"shortlist/prep"
+	"shortlist/prep/examples"
 	"shortlist/scorer"
 )
 
@@ -180,5 +181,43 @@ func fullLines(b base) linesPage {
 		base: b, ID: "AAAA", Score: 71, Max: maxLineLength,
 		Groups: []lineGroup{{"Backend Engineer, Contoso Example", []lineRow{{12, "Ran it", "Ran Kafka", &tried}, {14, "Built it", "Built it", nil}}}},
 		Result: &rewriteJSON{Was: 71, Score: 72, Points: 1.2, Summary: "The score would be 72.", Lines: []triedLineJSON{tried}, Changes: []pointsJSON{{"messaging", "Messaging", 1.2, "named only before, shown now"}}},
+	}
+}
+
+// fullRoleExamples has a role with one example, of which each kind of section is
+// there.
+func fullRoleExamples() []roleExamples {
+	line := examples.Line{Text: "Cut <p99> of checkout", Why: "It says from what to what."}
+	bare := examples.Line{Text: "Swedish (native)"}
+	e := examples.Example{
+		Role: "backend", Level: "senior", About: "Eleven years.", Name: "Maya Lindqvist", Title: "Backend Engineer", Email: "maya.lindqvist@example.com", Phone: "+1 415 555 0142", Location: "Berlin, Germany",
+		Links: []string{"github.com/example"},
+		Sections: []examples.Section{
+			{Heading: "Summary", Text: &line},
+			{Heading: "Experience", Jobs: []examples.Job{{Title: "Backend Engineer", Company: "Northwind Example", Location: "Berlin, Germany", Span: examples.Span{Start: "2021-03", End: "present"}, Bullets: []examples.Line{line, bare}}}},
+			{Heading: "Skills", Skills: []examples.Skills{{Label: "Languages", Names: []string{"Go"}, Why: "Short."}, {Label: "Data", Names: []string{"Kafka"}}}},
+			{Heading: "Languages", Items: []examples.Line{bare}},
+		},
+	}
+	return []roleExamples{{ID: "backend", Label: "Backend engineer", Examples: []example{{Example: e}}}}
+}
+
+func fullExamplePage(b base, q prep.Question) exampleRolePage {
+	roles := fullRoleExamples()
+	lines := []shownLine{
+		{Text: "Cut <p99> of checkout", Why: "It says from what to what.", Shows: []shownLevel{{levelTag(scorer.Measured), []string{"Latency", "Scale"}}, {levelTag(scorer.Shown), []string{"Caching"}}}, Questions: []prep.Question{q, q}},
+		{Text: "Swedish (native)"},
+	}
+	return exampleRolePage{
+		base: b, ID: "backend", Label: "Backend engineer", Others: roles,
+		Examples: []shownExample{{
+			example: roles[0].Examples[0], Report: "/report/example-backend-senior", Score: 96, Meaning: "Ready to send.", Pages: 1, Measured: 20, Shown: 1,
+			Parts: []shownPart{
+				{Heading: "Summary", Text: &lines[0]},
+				{Heading: "Experience", Entries: []shownEntry{{"Backend Engineer", "Northwind Example, Berlin", "2021", lines}, {Head: "A project"}}},
+				{Heading: "Skills", Skills: roles[0].Examples[0].Sections[2].Skills, Items: lines},
+			},
+			Asked: []press{{Link: prep.Link{Question: q}}},
+		}},
 	}
 }

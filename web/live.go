@@ -23,12 +23,10 @@ const pictureDPI = 96
 func (s *Server) live(c *gin.Context) (kept, error) {
 	c.Header("X-Robots-Tag", "noindex")
 	id := c.Param("id")
-	if id == sampleID {
-		if err := s.makeSample(c.Request.Context()); err != nil {
-			return kept{}, err
-		}
+	if s.samples.has(id) {
+		return s.sampleReportOf(c.Request.Context(), id)
 	}
-	k, _, ok := s.storeOf(id).get(id)
+	k, _, ok := s.reports.get(id)
 	if !ok {
 		return kept{}, errNotFound
 	}
@@ -37,8 +35,8 @@ func (s *Server) live(c *gin.Context) (kept, error) {
 
 // storeOf returns the store that holds the report, if one does.
 func (s *Server) storeOf(id string) *store {
-	if id == sampleID {
-		return s.samples
+	if s.samples.has(id) {
+		return s.samples.store
 	}
 	return s.reports
 }

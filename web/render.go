@@ -20,7 +20,7 @@ var templateFS embed.FS
 type templates map[string]*template.Template
 
 // pages name the template of each page.
-var pages = []string{"home", "report", "lines", "prep-sheet", "how-it-works", "roles", "role", "question", "search", "error"}
+var pages = []string{"home", "report", "lines", "prep-sheet", "how-it-works", "roles", "role", "question", "search", "examples", "example", "error"}
 
 func parseTemplates(a assets) (templates, error) {
 	common, err := template.New("base").

@@ -243,7 +243,7 @@ func TestPagesForSearchEngines(t *testing.T) {
 			t.Errorf("%s answers %d, or is not its own address", path, page.Code)
 		}
 	}
-	for _, path := range []string{"/", "/interview-questions", "/interview-questions/devops", "/interview-questions/data/late-events"} {
+	for _, path := range []string{"/", "/interview-questions", "/interview-questions/devops", "/interview-questions/data/late-events", "/resume-examples", "/resume-examples/full-stack"} {
 		if !seen[path] {
 			t.Errorf("the site map lacks %s", path)
 		}
@@ -254,6 +254,8 @@ func TestPagesForSearchEngines(t *testing.T) {
 		"/interview-questions":                  {"BreadcrumbList"},
 		"/interview-questions/data":             {"FAQPage", "BreadcrumbList"},
 		"/interview-questions/data/late-events": {"BreadcrumbList"},
+		"/resume-examples":                      {"BreadcrumbList"},
+		"/resume-examples/data":                 {"BreadcrumbList"},
 	} {
 		var got []string
 		for _, m := range regexp.MustCompile(`<script type="application/ld\+json">(.*?)</script>`).FindAllStringSubmatch(s.get(path).Body.String(), -1) {

@@ -53,6 +53,10 @@ func samples() []view {
 		{name: "search", data: searchPage{base: b, Query: "impact", Hits: hits}},
 		{name: "search", data: searchPage{base: b, Query: "nothing"}},
 		{name: "search", data: searchPage{}},
+		{name: "examples", data: examplesPage{base: b, Roles: fullRoleExamples()}},
+		{name: "examples", data: examplesPage{}},
+		{name: "example", data: fullExamplePage(b, q)},
+		{name: "example", data: exampleRolePage{}},
 		{name: "error", data: errorPage{base: b, Status: 422, Detail: "Detail.", Fix: "Fix.", Form: &f}},
 		{name: "error", data: errorPage{}},
 	}

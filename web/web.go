@@ -15,7 +15,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"math"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -98,8 +97,8 @@ type Server struct {
 	descriptions descriptions
 	validate     *validator.Validate
 	reports      *store
-	samples      *store // holds the sample report for good
-	sample       sample
+	examples     []example
+	samples      *sampleReports
 	visitors     *visitors
 	places       *semaphore.Weighted // of documents being read
 	waiting      atomic.Int64        // documents that wait for one
@@ -115,7 +114,7 @@ func New(c Config) (*Server, error) {
 	}
 	c.setDefaults()
 	s := &Server{
-		Config: c, reports: newStore(c.ReportTTL, c.MaxReports, c.MaxKept), samples: newStore(math.MaxInt64, 1, math.MaxInt),
+		Config: c, reports: newStore(c.ReportTTL, c.MaxReports, c.MaxKept),
 		visitors: newVisitors(c.Traffic), places: newPlaces(c.Traffic),
 	}
 	var err error
@@ -131,6 +130,10 @@ func New(c Config) (*Server, error) {
 	if s.descriptions, err = loadDescriptions(); err != nil {
 		return nil, fmt.Errorf("web: loading the description of the API: %w", err)
 	}
+	if s.examples, err = loadExamples(); err != nil {
+		return nil, fmt.Errorf("web: loading the resume examples: %w", err)
+	}
+	s.samples = newSamples(s.examples)
 	if s.validate, err = newValidator(c.Scorer.Roles()); err != nil {
 		return nil, fmt.Errorf("web: preparing validation: %w", err)
 	}
@@ -152,7 +155,7 @@ func (s *Server) Leave() { s.leaving.Store(true) }
 // Close forgets all reports.
 func (s *Server) Close() {
 	s.reports.clear()
-	s.samples.clear()
+	s.samples.store.clear()
 }
 
 func (s *Server) routes() (*gin.Engine, error) {
@@ -181,6 +184,9 @@ func (s *Server) routes() (*gin.Engine, error) {
 	get("/interview-questions/:role", s.page(s.role))
 	get("/interview-questions/:role/:question", s.page(s.question))
 	r.POST("/interview-questions/:role/:question", s.limitUploads, s.page(s.postAnswer))
+	get(examplesPath, s.page(s.examplesIndex))
+	get("/resume-examples/:role", s.page(s.examplesPage))
+	get("/resume-examples/:role/:file", s.exampleFile)
 	get("/search", s.page(s.search))
 	get("/how-it-works", s.page(s.howItWorks))
 	get("/sample-report", s.page(s.sampleReport))

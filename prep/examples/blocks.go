@@ -62,7 +62,7 @@ func (e Example) blocks() []block {
 			add(block{Kind: textBlock, Text: s.Text.Text})
 		}
 		for _, j := range s.Jobs {
-			first, second := e.heads(j)
+			first, second := e.Heads(j)
 			add(block{Kind: entryBlock, Text: first, Aside: j.Span.String()})
 			add(block{Kind: underBlock, Text: second})
 			bullets(j.Bullets)
@@ -73,7 +73,7 @@ func (e Example) blocks() []block {
 		}
 		for _, x := range s.Education {
 			add(block{Kind: entryBlock, Text: x.Degree, Aside: x.Span.String()})
-			add(block{Kind: underBlock, Text: place(x.School, x.Location)})
+			add(block{Kind: underBlock, Text: x.Place()})
 			bullets(x.Bullets)
 		}
 		for _, g := range s.Skills {
@@ -86,13 +86,16 @@ func (e Example) blocks() []block {
 	return out
 }
 
-// heads returns the two lines above a job's bullets.
-func (e Example) heads(j Job) (first, second string) {
+// Heads returns the two lines above a job's bullets.
+func (e Example) Heads(j Job) (first, second string) {
 	if e.Look.CompanyFirst {
 		return place(j.Company, j.Location), j.Title
 	}
 	return j.Title, place(j.Company, j.Location)
 }
+
+// Place returns the school and where it is.
+func (s School) Place() string { return place(s.School, s.Location) }
 
 func place(name, location string) string { return name + ", " + location }
 
