@@ -5,8 +5,6 @@ import (
 	"unicode"
 
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/runes"
-	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -111,9 +109,10 @@ func unprintable(text string) (rune, bool) {
 
 // withoutMarks returns a text with its accents taken off.
 func withoutMarks(text string) string {
-	plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn))), text)
-	if err != nil {
-		return strings.ToValidUTF8(text, "")
-	}
-	return plain
+	return strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(text))
 }

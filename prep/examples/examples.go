@@ -140,14 +140,16 @@ func slug(text string) string {
 var peopleFS embed.FS
 
 // Load reads the examples, by role and level. An error names the file.
-func Load() ([]Example, error) {
-	names, err := fs.Glob(peopleFS, "people/*.yaml")
+func Load() ([]Example, error) { return load(peopleFS) }
+
+func load(files fs.FS) ([]Example, error) {
+	names, err := fs.Glob(files, "people/*.yaml")
 	if err != nil {
 		return nil, err
 	}
 	var out []Example
 	for _, name := range names {
-		e, err := load(name)
+		e, err := read(files, name)
 		if err != nil {
 			return nil, fmt.Errorf("prep/examples/%s: %w", name, err)
 		}
@@ -156,9 +158,9 @@ func Load() ([]Example, error) {
 	return out, nil
 }
 
-func load(name string) (Example, error) {
+func read(files fs.FS, name string) (Example, error) {
 	var e Example
-	source, err := peopleFS.ReadFile(name)
+	source, err := fs.ReadFile(files, name)
 	if err != nil {
 		return e, err
 	}

@@ -1,12 +1,16 @@
 package examples
 
 import (
+	"archive/zip"
 	"bytes"
+	"encoding/xml"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
@@ -27,7 +31,7 @@ func loaded(t *testing.T) []Example {
 	return all
 }
 
-// made returns the files of an example by their extension.
+// files returns the files of an example by their extension.
 func files(t *testing.T, e Example) map[string][]byte {
 	t.Helper()
 	pdf, err := e.PDF()
@@ -106,8 +110,8 @@ func written(e Example) fields {
 	return f
 }
 
-// read returns the fields as the parser has them.
-func read(d *parser.Document) fields {
+// readBy returns the fields as the parser has them.
+func readBy(d *parser.Document) fields {
 	f := fields{Name: d.Name, Email: d.Email, Phone: d.Phone, Location: d.Location}
 	for _, l := range d.Links {
 		f.Links = append(f.Links, l.URL)
@@ -159,7 +163,7 @@ func TestFilesAreReadAsWritten(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					if diff := cmp.Diff(written(e), read(doc)); diff != "" {
+					if diff := cmp.Diff(written(e), readBy(doc)); diff != "" {
 						t.Errorf("read otherwise than written (-written +read):\n%s", diff)
 					}
 				})
@@ -187,7 +191,6 @@ func TestScores(t *testing.T) {
 				if r.Score < leastScore {
 					t.Errorf("the score is %d: %s", r.Score, open(r))
 				}
-				t.Logf("%d: %s", r.Score, open(r))
 				for _, f := range r.Findings {
 					if f.Status == scorer.Fail {
 						t.Errorf("%s fails: %s", f.ID, f.Reason)
@@ -261,6 +264,54 @@ func TestLinesSayWhyTheyWork(t *testing.T) {
 		explained := slices.DeleteFunc(slices.Clone(lines), func(l Line) bool { return l.Why == "" })
 		if 10*len(explained) < 7*len(lines) {
 			t.Errorf("%s %s: %d of %d lines say why they work", e.Role, e.Level, len(explained), len(lines))
+		}
+	}
+}
+
+// What is wrong with a source is said when the program starts, with its file.
+func TestLoadSaysWhatIsWrong(t *testing.T) {
+	const good = `
+about: Short.
+name: Maya Lindqvist
+title: Engineer
+sections: [{heading: Work, jobs: [{title: Engineer, company: A, location: B, start: 2021-03, end: present}]}]
+`
+	for _, c := range []struct{ name, source, want string }{
+		{"backend-early", good, ""},
+		{"backend", good, "people/backend.yaml: the file has to be named ROLE-LEVEL.yaml"},
+		{"backend-middle", good, "has to be named"},
+		{"backend-early", good + "salary: 1", "salary"},
+		{"backend-early", strings.Replace(good, "Maya", "Łucja", 1), `the fonts of the PDF have no 'Ł': Łucja Lindqvist`},
+		{"backend-early", strings.Replace(good, "2021-03", "March 2021", 1), `"March 2021" is no date`},
+		{"backend-early", strings.Replace(good, "about: Short.", "", 1), "a word about it"},
+	} {
+		_, err := load(fstest.MapFS{"people/" + c.name + ".yaml": {Data: []byte(c.source)}})
+		if c.want == "" && err != nil || c.want != "" && (err == nil || !strings.Contains(err.Error(), c.want)) {
+			t.Errorf("%s: %v, want %q", c.name, err, c.want)
+		}
+	}
+}
+
+// Programs that read Word documents are stricter than ours.
+func TestWordDocumentIsWellFormed(t *testing.T) {
+	for _, e := range loaded(t) {
+		data := files(t, e)["docx"]
+		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, part := range z.File {
+			r, err := part.Open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := xml.NewDecoder(r)
+			for err == nil {
+				_, err = d.Token()
+			}
+			if err != io.EOF {
+				t.Errorf("%s %s: %s: %v", e.Role, e.Level, part.Name, err)
+			}
 		}
 	}
 }
