@@ -83,10 +83,13 @@ func (s *Server) samplePage(ctx context.Context, id string) (reportPage, error) 
 // sampleReportOf judges the resume of a sample unless that was done. One that
 // failed, as the server was busy, is tried again.
 func (s *Server) sampleReportOf(ctx context.Context, id string) (kept, error) {
+	if k, _, ok := s.samples.store.get(id); ok {
+		return k, nil
+	}
 	s.samples.mu.Lock()
 	defer s.samples.mu.Unlock()
 	if k, _, ok := s.samples.store.get(id); ok {
-		return k, nil
+		return k, nil // made meanwhile
 	}
 	resume := s.samples.resumes[id]
 	data, err := resume.pdf()
