@@ -141,6 +141,9 @@ func read(ctx context.Context, kind string, data []byte, o Options) (*Document, 
 		}
 		return fromDOCX(raw)
 	}
+	if err := countObjects(data); err != nil {
+		return nil, err
+	}
 	page, stream, err := readBoth(ctx, data, o)
 	if err != nil {
 		return nil, err
