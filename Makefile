@@ -2,11 +2,13 @@ GO ?= go
 
 .PHONY: test lint vulnerabilities chromium build run bench load accuracy fuzz golden
 
-# Everything that must hold before a change is done. The collections of real
-# documents are read without the race detector, under which they take minutes.
+# Everything that must hold before a change is done. The collections of real and
+# of hostile documents are read without the race detector, under which they take
+# minutes.
 test: lint chromium
 	$(GO) test -race -short -timeout 30m ./...
 	$(GO) test -run 'TestReports|TestOddFiles|TestAccuracy' ./cmd/shortlist
+	$(GO) test -run 'TestHostile|TestBroken' ./parser ./parser/sandbox
 
 lint: vulnerabilities
 	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "run gofmt -w on:" $$unformatted; exit 1; fi

@@ -50,6 +50,7 @@ type docxPackage struct {
 	data   []byte
 	limits Limits
 	left   int64                 // bytes that may still be inflated
+	trees  map[string]*node      // of parts that were read as XML, nil if they are none
 	rels   map[string][]relation // by the part that they begin at
 }
 
@@ -62,7 +63,7 @@ func openPackage(data []byte, limits Limits) (*docxPackage, error) {
 	if err := checkDirectory(z.File, limits); err != nil {
 		return nil, err
 	}
-	p := &docxPackage{files: make(map[string]*zip.File, len(z.File)), data: data, limits: limits, left: limits.Inflated, rels: map[string][]relation{}}
+	p := &docxPackage{files: make(map[string]*zip.File, len(z.File)), data: data, limits: limits, left: limits.Inflated, trees: map[string]*node{}, rels: map[string][]relation{}}
 	for _, f := range z.File {
 		name := partKey(strings.ReplaceAll(f.Name, `\`, "/"))
 		if slices.Contains(strings.Split(name, "/"), "..") {
@@ -209,13 +210,17 @@ func (p *docxPackage) tree(name string) (*node, error) {
 	return n, err
 }
 
-// optional reads a part that a document can do without; nil if it is not there
-// or not to be read.
+// optional reads a part that a document can do without, once; nil if it is not
+// there or not to be read.
 func (p *docxPackage) optional(name string) (*node, error) {
 	if p.file(name) == nil {
 		return nil, nil
 	}
+	if n, known := p.trees[partKey(name)]; known {
+		return n, nil
+	}
 	n, err := p.tree(name)
+	p.trees[partKey(name)] = n
 	if n == nil && !errors.Is(err, ErrDamaged) {
 		return nil, err
 	}
