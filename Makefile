@@ -8,7 +8,7 @@ GO ?= go
 test: lint chromium
 	$(GO) test -race -short -timeout 30m ./...
 	$(GO) test -run 'TestReports|TestOddFiles|TestAccuracy' ./cmd/shortlist
-	$(GO) test -run 'TestHostile|TestBroken' ./parser ./parser/sandbox
+	$(GO) test -run 'TestHostile|TestBroken|TestInputChecks' ./parser ./parser/sandbox
 
 lint: vulnerabilities
 	@unformatted=$$(gofmt -l .); if [ -n "$$unformatted" ]; then echo "run gofmt -w on:" $$unformatted; exit 1; fi

@@ -11,11 +11,14 @@ import (
 )
 
 // Hostile yields files built to exhaust or overthrow what reads them, each by
-// its name. They are made one by one, since some are large.
-func Hostile() iter.Seq2[string, []byte] {
+// its name: those asked for, or all. They are made one by one, since some are large.
+func Hostile(names ...string) iter.Seq2[string, []byte] {
 	return func(yield func(string, []byte) bool) {
 		for _, kind := range []map[string]func() []byte{zipBombs, xmlBombs, pdfTrees, pdfStreams, pdfContents} {
 			for _, name := range slices.Sorted(maps.Keys(kind)) {
+				if len(names) > 0 && !slices.Contains(names, name) {
+					continue
+				}
 				if !yield(name, kind[name]()) {
 					return
 				}
