@@ -3,10 +3,12 @@ package parser
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -48,34 +50,74 @@ type docxPackage struct {
 	data   []byte
 	limits Limits
 	left   int64                 // bytes that may still be inflated
+	trees  map[string]*node      // of parts that were read as XML, nil if they are none
 	rels   map[string][]relation // by the part that they begin at
 }
 
-// openPackage checks the directory of the zip before anything is inflated.
+// openPackage checks the directory of the zip before anything is unpacked.
 func openPackage(data []byte, limits Limits) (*docxPackage, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
 		return nil, fmt.Errorf("%w: its container cannot be opened", ErrDamaged)
 	}
-	if len(z.File) > limits.Entries {
-		return nil, fmt.Errorf("%w: it holds %d files", ErrTooComplex, len(z.File))
+	if err := checkDirectory(z.File, limits); err != nil {
+		return nil, err
 	}
-	p := &docxPackage{files: make(map[string]*zip.File, len(z.File)), data: data, limits: limits, left: limits.Inflated, rels: map[string][]relation{}}
-	var total uint64
+	p := &docxPackage{files: make(map[string]*zip.File, len(z.File)), data: data, limits: limits, left: limits.Inflated, trees: map[string]*node{}, rels: map[string][]relation{}}
 	for _, f := range z.File {
-		if f.Flags&1 != 0 {
-			return nil, ErrEncrypted
-		}
-		if total += f.UncompressedSize64; total > uint64(limits.Inflated) || f.UncompressedSize64 > uint64(limits.Inflated) {
-			return nil, fmt.Errorf("%w: unpacked, it has more than %d MB", ErrTooLarge, limits.Inflated>>20)
-		}
 		name := partKey(strings.ReplaceAll(f.Name, `\`, "/"))
+		if slices.Contains(strings.Split(name, "/"), "..") {
+			return nil, fmt.Errorf("%w: a part of it lies outside of it", ErrDamaged)
+		}
 		if _, twice := p.files[name]; twice {
 			return nil, fmt.Errorf("%w: it holds the same part twice", ErrDamaged)
 		}
 		p.files[name] = f
 	}
 	return p, nil
+}
+
+// XML that is unpacked to more than maxRatio times its size, and to more than
+// maxDense bytes, is no text: real documents reach a ratio of 20.
+const (
+	maxRatio = 100
+	maxDense = 1 << 20
+)
+
+// checkDirectory goes by what the directory of the zip declares. A container
+// within it is a part like others; none is ever opened.
+func checkDirectory(files []*zip.File, limits Limits) error {
+	if len(files) > limits.Entries {
+		return fmt.Errorf("%w: it holds %d files", ErrTooComplex, len(files))
+	}
+	var total uint64
+	type span struct{ start, end uint64 } // of an entry's data
+	var spans []span
+	for _, f := range files {
+		if f.Flags&1 != 0 {
+			return ErrEncrypted
+		}
+		if total += f.UncompressedSize64; total > uint64(limits.Inflated) || f.UncompressedSize64 > uint64(limits.Inflated) {
+			return fmt.Errorf("%w: unpacked, it has more than %d MB", ErrTooLarge, limits.Inflated>>20)
+		}
+		if isXML(f.Name) && f.UncompressedSize64 > maxDense && f.UncompressedSize64/maxRatio > f.CompressedSize64 {
+			return fmt.Errorf("%w: unpacked, a part of it is %d times as large", ErrTooComplex, maxRatio)
+		}
+		if start, err := f.DataOffset(); err == nil {
+			spans = append(spans, span{uint64(start), uint64(start) + f.CompressedSize64})
+		}
+	}
+	slices.SortFunc(spans, func(a, b span) int { return cmp.Compare(a.start, b.start) })
+	for i := 1; i < len(spans); i++ {
+		if spans[i].start < spans[i-1].end {
+			return fmt.Errorf("%w: parts of it lie upon each other", ErrDamaged)
+		}
+	}
+	return nil
+}
+
+func isXML(name string) bool {
+	return strings.HasSuffix(name, ".xml") || strings.HasSuffix(name, ".rels")
 }
 
 // partKey makes names of parts comparable: their case does not count.
@@ -129,7 +171,7 @@ const maxXML = 8 << 20
 // the usual place; it gives up on documents without links and on checksums
 // that do not match, which are read all the same.
 func (p *docxPackage) mainTree(name string) (*node, error) {
-	if f := p.file(name); name != standardPart || f.UncompressedSize64 > maxXML {
+	if name != standardPart || p.libraryLoad() > maxXML {
 		return p.tree(name)
 	}
 	d, err := docx.ReadDocxFromMemory(bytes.NewReader(p.data), int64(len(p.data)))
@@ -138,6 +180,17 @@ func (p *docxPackage) mainTree(name string) (*node, error) {
 	}
 	defer d.Close()
 	return parseXML([]byte(d.Editable().GetContent()), p.limits.Depth)
+}
+
+// libraryLoad returns how many bytes the library unpacks: beside the text,
+// whatever has a header or a footer in its name.
+func (p *docxPackage) libraryLoad() (size uint64) {
+	for name, f := range p.files {
+		if name == standardPart || name == "word/_rels/document.xml.rels" || strings.Contains(name, "header") || strings.Contains(name, "footer") {
+			size += f.UncompressedSize64
+		}
+	}
+	return size
 }
 
 // tree reads a part as XML. The tree is as much as could be read, and nil only
@@ -157,13 +210,17 @@ func (p *docxPackage) tree(name string) (*node, error) {
 	return n, err
 }
 
-// optional reads a part that a document can do without; nil if it is not there
-// or not to be read.
+// optional reads a part that a document can do without, once; nil if it is not
+// there or not to be read.
 func (p *docxPackage) optional(name string) (*node, error) {
 	if p.file(name) == nil {
 		return nil, nil
 	}
+	if n, known := p.trees[partKey(name)]; known {
+		return n, nil
+	}
 	n, err := p.tree(name)
+	p.trees[partKey(name)] = n
 	if n == nil && !errors.Is(err, ErrDamaged) {
 		return nil, err
 	}

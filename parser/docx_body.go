@@ -457,7 +457,7 @@ func (s *story) isHidden(f runFormat, p *paragraphFormat, at place) bool {
 func (s *story) fieldChar(n *node, b *textBuilder) {
 	last := len(s.fields) - 1
 	switch kind := n.attr("fldCharType"); {
-	case kind == "begin":
+	case kind == "begin" && len(s.fields) < maxFields:
 		s.fields = append(s.fields, field{})
 	case last < 0:
 	case kind == "separate":
@@ -471,6 +471,9 @@ func (s *story) fieldChar(n *node, b *textBuilder) {
 		}
 	}
 }
+
+// maxFields is how many complex fields may stand within each other.
+const maxFields = 50
 
 // field is a complex field that has begun.
 type field struct {

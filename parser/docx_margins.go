@@ -28,6 +28,9 @@ func (r *docxReader) margins(main string, sections []pageSection) (headers, foot
 			if err != nil {
 				return nil, nil, err
 			}
+			if r.isLate() {
+				return nil, nil, ErrTimeout
+			}
 			for _, p := range m.paragraphs {
 				key += p.text + "\n"
 			}

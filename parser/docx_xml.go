@@ -116,9 +116,18 @@ func measure(s string) float64 {
 	return f
 }
 
-// maxNodes bounds the memory of one part's tree. The richest resumes seen have
-// some twenty thousand elements.
-const maxNodes = 500_000
+// maxTokens bounds the memory and the time of one part's tree: elements,
+// attributes, pieces of text, comments. The richest resumes seen have some twenty
+// thousand elements.
+const maxTokens = 1_000_000
+
+// openNode is an element whose end was not met yet.
+type openNode struct {
+	*node
+	text []byte
+}
+
+func (n openNode) close() { n.node.text = string(n.text) }
 
 // parseXML reads a part. If the part breaks off or breaks down after its root
 // has been opened, the tree read so far comes back with the error ErrDamaged.
@@ -126,31 +135,39 @@ func parseXML(data []byte, depth int) (*node, error) {
 	d := xml.NewDecoder(bytes.NewReader(utf8Bytes(data)))
 	d.CharsetReader = charsetReader
 	root := &node{}
-	stack := []*node{root}
-	for count := 0; ; {
+	stack := []openNode{{node: root}}
+	end := func(err error) (*node, error) {
+		for _, n := range stack {
+			n.close()
+		}
+		return endXML(root, len(stack), err)
+	}
+	for tokens := 0; ; {
 		tok, err := d.RawToken()
 		if err != nil {
-			return endXML(root, len(stack), err)
+			return end(err)
 		}
-		top := stack[len(stack)-1]
+		if tokens++; tokens > maxTokens {
+			return nil, fmt.Errorf("%w: it has too many elements", ErrTooComplex)
+		}
+		top := &stack[len(stack)-1]
 		switch t := tok.(type) {
 		case xml.StartElement:
-			if count++; count > maxNodes {
-				return nil, fmt.Errorf("%w: it has too many elements", ErrTooComplex)
-			}
+			tokens += len(t.Attr)
 			if len(stack) > depth {
 				return nil, fmt.Errorf("%w: its elements are nested too deep", ErrTooComplex)
 			}
 			n := &node{name: t.Name.Local, attrs: t.Attr}
 			top.kids = append(top.kids, n)
-			stack = append(stack, n)
+			stack = append(stack, openNode{node: n})
 		case xml.EndElement:
 			if t.Name.Local != top.name {
-				return endXML(root, len(stack), errors.New("an element is closed that was not open"))
+				return end(errors.New("an element is closed that was not open"))
 			}
+			top.close()
 			stack = stack[:len(stack)-1]
 		case xml.CharData:
-			top.text += string(t)
+			top.text = append(top.text, t...)
 		case xml.Directive:
 			return nil, fmt.Errorf("%w: it declares a document type, which no Word document does", ErrDamaged)
 		}

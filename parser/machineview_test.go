@@ -204,7 +204,10 @@ func TestMachineViewWord(t *testing.T) {
 
 func TestHalfRead(t *testing.T) {
 	stream := readTestPDF(t, resumetest.PDF(resumetest.Sample()))
-	d := fromReaders(nil, stream)
+	d, err := fromReaders(nil, stream)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if d.Name != resumetest.Sample().Name || d.Agreement != -1 {
 		t.Errorf("by the stream reader alone: %q, agreement %v", d.Name, d.Agreement)
 	}

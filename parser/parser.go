@@ -141,11 +141,17 @@ func read(ctx context.Context, kind string, data []byte, o Options) (*Document, 
 		}
 		return fromDOCX(raw)
 	}
+	if err := countObjects(data); err != nil {
+		return nil, err
+	}
 	page, stream, err := readBoth(ctx, data, o)
 	if err != nil {
 		return nil, err
 	}
-	d := fromReaders(page, stream)
+	d, err := fromReaders(page, stream)
+	if err != nil {
+		return nil, err
+	}
 	if (page == nil || stream == nil) && o.Reader != ReaderPage && o.Reader != ReaderStream {
 		d.Notices = append(d.Notices, halfRead)
 	}
@@ -154,7 +160,7 @@ func read(ctx context.Context, kind string, data []byte, o Options) (*Document, 
 
 // fromReaders makes a document of what stands on the pages; where pdfium could
 // not read the file, of what the stream reader found.
-func fromReaders(page, stream *rawPDF) *Document {
+func fromReaders(page, stream *rawPDF) (*Document, error) {
 	if page == nil {
 		page, stream = stream, nil
 	}
@@ -165,6 +171,9 @@ func fromReaders(page, stream *rawPDF) *Document {
 		page.pages[i].markHidden()
 	}
 	lines := layoutPDF(page)
+	if len(lines) > maxLines {
+		return nil, tooManyLines()
+	}
 	for i := range lines {
 		lines[i].style.hidden = lines[i].unseen() && !page.pages[lines[i].Page-1].scanned()
 	}
@@ -176,7 +185,15 @@ func fromReaders(page, stream *rawPDF) *Document {
 			d.addHiddenLink(k.url)
 		}
 	}
-	return d
+	return d, nil
+}
+
+// maxLines bounds what is understood of a document: more than 20 close-set pages
+// have. Entries are held against each other, so that time grows with its square.
+const maxLines = 4000
+
+func tooManyLines() error {
+	return fmt.Errorf("%w: it has more than %d lines", ErrTooComplex, maxLines)
 }
 
 // readBoth reads a PDF with the readers asked for, side by side. A document
@@ -232,6 +249,9 @@ func fromDOCX(raw *rawDOCX) (*Document, error) {
 	lines := layoutDOCX(raw)
 	if len(lines) == 0 {
 		return nil, ErrNoText
+	}
+	if len(lines) > maxLines {
+		return nil, tooManyLines()
 	}
 	d := understand(lines, func(d *Document) { d.Notices = append(d.Notices, docxNotices(raw, d)...) })
 	d.File.Kind, d.File.Producer = "docx", raw.producer

@@ -29,7 +29,7 @@ const (
 	maxRules     = 5_000     // rules kept of a page
 	maxLinks     = 2_000     // annotations read of a page
 	maxTree      = 10_000    // nodes of the page tree
-	maxObjects   = 250_000   // objects of all object streams
+	maxObjects   = 250_000   // objects, and those of all object streams
 )
 
 var errBroken = fmt.Errorf("%w: it does not hold together as a PDF", ErrDamaged)
@@ -58,6 +58,20 @@ type pdfPage struct {
 	resources pdfValue
 	box       Box // in the coordinates of the file: Top is the greater y
 	turn      int // quarter turns, clockwise
+}
+
+// countObjects refuses a file with too many objects before an engine sees it.
+// Those in object streams count when these are unpacked.
+func countObjects(data []byte) error {
+	const marks = 2 // "obj" and "endobj"
+	if bytes.Count(data, []byte("obj")) > marks*maxObjects {
+		return tooManyObjects()
+	}
+	return nil
+}
+
+func tooManyObjects() error {
+	return fmt.Errorf("%w: it has more than %d objects", ErrTooComplex, maxObjects)
 }
 
 // readPDF reads the words of a PDF in the order in which the file draws them.
@@ -142,7 +156,7 @@ func (d *pdfDocument) expand(w *rewriter) {
 			data := d.content(v)
 			n := max(0, min(int(v.Key("N").Int64()), len(data)))
 			if objects += n; objects > maxObjects {
-				d.fail(fmt.Errorf("%w: it has more than %d objects", ErrTooComplex, maxObjects))
+				d.fail(tooManyObjects())
 				return
 			}
 			if err := w.expand(o, data, n, int(v.Key("First").Int64())); err != nil {

@@ -28,7 +28,8 @@ type textRange struct {
 
 const (
 	maxCodeSpaces = 100
-	maxCharText   = 64 // bytes of what one code stands for
+	maxCharText   = 64      // bytes of what one code stands for
+	maxCodes      = 1 << 17 // entries of a map, twice what a font may have
 )
 
 type glyphRange struct {
@@ -64,12 +65,15 @@ func (m *charMap) operator(s *scanner, op string, last token) {
 		})
 	case "beginbfchar":
 		m.pairs(s, func(from, to token) {
-			if to.kind == tokenString {
+			if to.kind == tokenString && !m.full() {
 				m.text[code(from.text)] = charText(to)
 			}
 		})
 	case "begincidchar":
 		m.pairs(s, func(from, to token) {
+			if m.full() {
+				return
+			}
 			c := code(from.text)
 			m.glyphs = append(m.glyphs, glyphRange{c, c, int(to.num)})
 		})
@@ -77,6 +81,9 @@ func (m *charMap) operator(s *scanner, op string, last token) {
 		m.pairs(s, func(first, last token) { m.rangeTo(s, code(first.text), code(last.text)) })
 	}
 }
+
+// full reports whether the map has as many entries as are read of one.
+func (m *charMap) full() bool { return len(m.text)+len(m.ranges)+len(m.glyphs) >= maxCodes }
 
 // pairs hands the strings or numbers up to the next keyword over, two by two.
 func (m *charMap) pairs(s *scanner, take func(a, b token)) {
@@ -95,14 +102,18 @@ func (m *charMap) pairs(s *scanner, take func(a, b token)) {
 
 // rangeTo reads what the codes from first to last stand for.
 func (m *charMap) rangeTo(s *scanner, first, last uint32) {
-	switch t := s.next(); t.kind {
+	t := s.next()
+	if m.full() {
+		return
+	}
+	switch t.kind {
 	case tokenNumber:
 		m.glyphs = append(m.glyphs, glyphRange{first, last, int(t.num)})
 	case tokenString:
 		m.ranges = append(m.ranges, textRange{first, last, charText(t)})
 	case tokenArray:
 		for t := s.next(); t.kind != tokenArrayEnd && t.kind != tokenEnd; t = s.next() {
-			if t.kind == tokenString && first <= last {
+			if t.kind == tokenString && first <= last && !m.full() {
 				m.text[first] = charText(t)
 				first++
 			}

@@ -39,8 +39,15 @@ func filterSteps(filter, params string) []filterStep {
 	return steps
 }
 
-// unpack undoes the filters, up to limit bytes; false if one is unknown.
+// maxFilters is how many filters one upon the other are undone. Two are usual.
+const maxFilters = 6
+
+// unpack undoes the filters, up to limit bytes each; false if one is unknown or
+// there are too many.
 func unpack(data []byte, steps []filterStep, limit int) ([]byte, bool) {
+	if len(steps) > maxFilters {
+		return nil, false
+	}
 	for _, step := range steps {
 		switch step.name {
 		case "FlateDecode", "Fl":
@@ -54,7 +61,7 @@ func unpack(data []byte, steps []filterStep, limit int) ([]byte, bool) {
 			}
 			data = decodeHex(data[:end])
 		case "ASCII85Decode", "A85":
-			data = decodeASCII85(data)
+			data = decodeASCII85(data, limit)
 		case "RunLengthDecode", "RL":
 			data = unpackRuns(data, limit)
 		default:
@@ -121,13 +128,15 @@ func unpackLZW(data []byte, params map[string]int, limit int) []byte {
 	return out
 }
 
-func decodeASCII85(data []byte) []byte {
+func decodeASCII85(data []byte, limit int) []byte {
 	var out []byte
 	var group uint32
 	n := 0
 	data, _, _ = bytes.Cut(data, []byte("~"))
 	for _, c := range data {
 		switch {
+		case len(out) >= limit:
+			return out
 		case c == 'z' && n == 0:
 			out = append(out, 0, 0, 0, 0)
 		case c >= '!' && c <= 'u':
@@ -187,6 +196,7 @@ func predict(data []byte, params map[string]int) []byte {
 		}
 		return data
 	}
+	row = min(row, len(data)) // whatever the file says, there is no longer one
 	out := make([]byte, 0, len(data))
 	above := make([]byte, row)
 	for len(data) > 1 {

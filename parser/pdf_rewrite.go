@@ -284,7 +284,7 @@ func (w *rewriter) elements(depth int) {
 	for {
 		pos := w.in.pos
 		t := w.in.next()
-		if t.kind == tokenArrayEnd || t.kind == tokenEnd {
+		if t.kind == tokenArrayEnd || t.kind == tokenEnd || len(w.out) > maxRewritten {
 			return
 		}
 		if t.kind == tokenDictEnd || endsObject(t) {
@@ -301,7 +301,7 @@ func (w *rewriter) entries(depth int, h *header) {
 	for {
 		pos := w.in.pos
 		t := w.in.next()
-		if t.kind == tokenDictEnd || t.kind == tokenEnd {
+		if t.kind == tokenDictEnd || t.kind == tokenEnd || len(w.out) > maxRewritten {
 			return
 		}
 		if endsObject(t) {

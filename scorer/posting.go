@@ -469,12 +469,12 @@ func (r *postingRules) clauseStart(s *said, from, i int) int {
 // brackets returns the tokens of the brackets within which token i stands; open
 // is -1 if it stands in none.
 func (s *said) brackets(i int) (open, end int) {
-	for _, b := range bracketsRE.FindAllStringIndex(s.Text, -1) {
-		if b[0] < s.tokens[i].Start && s.tokens[i].End <= b[1] {
-			return s.tokenAt(b[0]), s.tokenAt(b[1])
-		}
+	before, after := s.Text[:s.tokens[i].Start], s.Text[s.tokens[i].End:]
+	from, to := strings.LastIndexAny(before, "()"), strings.IndexAny(after, "()")
+	if from < 0 || to < 0 || before[from] != '(' || after[to] != ')' {
+		return -1, -1
 	}
-	return -1, -1
+	return s.tokenAt(from), s.tokenAt(s.tokens[i].End + to + 1)
 }
 
 var bracketsRE = regexp.MustCompile(`\([^()]*\)`)

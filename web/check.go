@@ -70,11 +70,28 @@ func (s *Server) postCheck(c *gin.Context) (view, error) {
 	if err != nil {
 		return view{}, &failedUpload{err, s.uploadForm(u.form)}
 	}
-	k, err := s.judgeAndKeep(c.Request.Context(), u)
+	id, err := s.keepReport(c, u, "")
 	if err != nil {
 		return view{}, &failedUpload{err, s.uploadForm(u.form)}
 	}
-	return view{to: "/report/" + s.reports.add(k)}, nil
+	return view{to: "/report/" + id}, nil
+}
+
+// keepReport judges a resume, unless its sender has a live report on the same,
+// and returns the id of the new report. Before is the id of the one on the
+// version before, "" if there is none.
+func (s *Server) keepReport(c *gin.Context, u upload, before string) (id string, err error) {
+	sum := s.judged.sum(sender(c), u)
+	k, _, again := s.reports.get(s.judged.id(sum))
+	if again {
+		k = keep(k.report, k.posting, u)
+	} else if k, err = s.judgeAndKeep(c.Request.Context(), u); err != nil {
+		return "", err
+	}
+	k.before = before
+	id = s.reports.add(k)
+	s.judged.add(sum, id)
+	return id, nil
 }
 
 // judgeAndKeep judges a resume and returns what is kept of it.
@@ -83,11 +100,15 @@ func (s *Server) judgeAndKeep(ctx context.Context, u upload) (kept, error) {
 	if err != nil {
 		return kept{}, err
 	}
-	k := kept{report: report, posting: u.Job}
+	return keep(report, u.Job, u), nil
+}
+
+func keep(report *scorer.Report, posting string, u upload) kept {
+	k := kept{report: report, posting: posting}
 	if report.Document.File.Kind == "pdf" {
 		k.pdf = u.Data
 	}
-	return k, nil
+	return k
 }
 
 func (s *Server) report(c *gin.Context) (view, error) {

@@ -136,12 +136,11 @@ func (s *Server) postVersion(c *gin.Context) (view, error) {
 		return failed(formErr)
 	}
 	u.form, u.Posting = form{Role: k.report.Role, Job: k.posting}, nil
-	next, err := s.judgeAndKeep(c.Request.Context(), u)
+	id, err := s.keepReport(c, u, before)
 	if err != nil {
 		return failed(err)
 	}
-	next.before = before
-	return view{to: "/report/" + s.reports.add(next)}, nil
+	return view{to: "/report/" + id}, nil
 }
 
 // versionForm returns the form to send the next version of a resume with.

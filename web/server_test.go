@@ -70,6 +70,11 @@ func (s testServer) get(path string) *httptest.ResponseRecorder {
 // upload posts a form with a file and fields given as name, value.
 func (s testServer) upload(path, name string, data []byte, fields ...string) *httptest.ResponseRecorder {
 	s.t.Helper()
+	return s.uploadFrom("192.0.2.1:1234", path, name, data, fields...)
+}
+
+func (s testServer) uploadFrom(address, path, name string, data []byte, fields ...string) *httptest.ResponseRecorder {
+	s.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	file, err := form.CreateFormFile("resume", name)
@@ -88,6 +93,7 @@ func (s testServer) upload(path, name string, data []byte, fields ...string) *ht
 		s.t.Fatal(err)
 	}
 	r := httptest.NewRequest(http.MethodPost, path, &body)
+	r.RemoteAddr = address
 	r.Header.Set("Content-Type", form.FormDataContentType())
 	return s.do(r)
 }

@@ -67,10 +67,10 @@ func newVisitors(t Traffic) *visitors {
 
 // take counts an upload. If there are too many it is not counted, and take
 // returns how long to wait before the next; else 0.
-func (v *visitors) take(addr netip.Addr, now time.Time) time.Duration {
+func (v *visitors) take(from netip.Prefix, now time.Time) time.Duration {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	r := v.limiter(network(addr), now).ReserveN(now, 1)
+	r := v.limiter(from, now).ReserveN(now, 1)
 	wait := r.DelayFrom(now)
 	if wait > 0 {
 		r.CancelAt(now)
@@ -110,10 +110,15 @@ func network(addr netip.Addr) netip.Prefix {
 	return p
 }
 
+// sender returns the network of whom a request comes from.
+func sender(c *gin.Context) netip.Prefix {
+	addr, _ := netip.ParseAddr(c.ClientIP()) // the zero address if it is none
+	return network(addr)
+}
+
 // limitUploads refuses the uploads of an address that has sent too many.
 func (s *Server) limitUploads(c *gin.Context) {
-	addr, _ := netip.ParseAddr(c.ClientIP()) // the zero address if it is none
-	wait := s.visitors.take(addr, time.Now())
+	wait := s.visitors.take(sender(c), time.Now())
 	if wait == 0 {
 		return
 	}

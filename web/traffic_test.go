@@ -67,11 +67,11 @@ func TestBusy(t *testing.T) {
 	}
 	checkMarkup(t, "busy", w.Body.String())
 	done()
-	for range 3 { // each gives its place back
-		s.newReport("cv.pdf", pdf)
+	for i := range 3 { // each gives its place back
+		s.newReport(strconv.Itoa(i), pdf)
 	}
 	s.upload("/check", "cv.pdf", resumetest.PicturePDF())
-	s.newReport("cv.pdf", pdf)
+	s.newReport("last.pdf", pdf)
 }
 
 // Where enough wait already, one more is told so at once.
@@ -112,7 +112,7 @@ func TestVisitors(t *testing.T) {
 	v := newVisitors(Traffic{Burst: 2, Every: 2 * time.Second, Forget: time.Minute, Addresses: 10})
 	one := netip.MustParseAddr("2001:db8::1")
 	for i, want := range []time.Duration{0, 0, 2 * time.Second, 2 * time.Second} {
-		if got := v.take(one, now); got != want {
+		if got := v.take(network(one), now); got != want {
 			t.Errorf("upload %d waits %v, want %v", i, got, want)
 		}
 	}
@@ -121,21 +121,21 @@ func TestVisitors(t *testing.T) {
 		"2001:db8:0:1::1":  0,
 		"::ffff:192.0.2.1": 0,
 	} {
-		if got := v.take(netip.MustParseAddr(addr), now); got != want {
+		if got := v.take(network(netip.MustParseAddr(addr)), now); got != want {
 			t.Errorf("%s waits %v, want %v", addr, got, want)
 		}
 	}
-	if got := v.take(one, now.Add(2*time.Second)); got != 0 {
+	if got := v.take(network(one), now.Add(2*time.Second)); got != 0 {
 		t.Errorf("after its wait it waits %v", got)
 	}
 	for i := range 100 {
-		v.take(netip.AddrFrom4([4]byte{10, 0, 0, byte(i)}), now)
+		v.take(network(netip.AddrFrom4([4]byte{10, 0, 0, byte(i)})), now)
 	}
 	if n := len(v.young) + len(v.older); n > 10 {
 		t.Errorf("%d addresses are known, want 10 at most", n)
 	}
-	v.take(one, now.Add(time.Minute))
-	v.take(one, now.Add(2*time.Minute))
+	v.take(network(one), now.Add(time.Minute))
+	v.take(network(one), now.Add(2*time.Minute))
 	if n := len(v.young) + len(v.older); n != 1 {
 		t.Errorf("%d addresses are known after two minutes, want one", n)
 	}

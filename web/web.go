@@ -1,7 +1,7 @@
 // Package web serves shortlist: the pages and the API, over gin.
 //
 // A resume comes in as a form or as bytes (upload.go), is read and judged, and
-// its report lives in memory for a while (store.go) to be shown (report.go,
+// its report lives in memory for a while (store.go, cache.go) to be shown (report.go,
 // places.go, machine.go), kept (live.go, file.go), tried with other words
 // (rewrite.go), prepared for (prepsheet.go) and compared with the next version
 // (changes.go). An answer to a question is held against its points (practice.go).
@@ -97,6 +97,7 @@ type Server struct {
 	descriptions descriptions
 	validate     *validator.Validate
 	reports      *store
+	judged       *judged
 	examples     []example
 	samples      *sampleReports
 	visitors     *visitors
@@ -114,7 +115,7 @@ func New(c Config) (*Server, error) {
 	}
 	c.setDefaults()
 	s := &Server{
-		Config: c, reports: newStore(c.ReportTTL, c.MaxReports, c.MaxKept),
+		Config: c, reports: newStore(c.ReportTTL, c.MaxReports, c.MaxKept), judged: newJudged(c.ReportTTL, c.MaxReports),
 		visitors: newVisitors(c.Traffic), places: newPlaces(c.Traffic),
 	}
 	var err error

@@ -1,18 +1,15 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"flag"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -32,30 +29,15 @@ func TestLoad(t *testing.T) {
 	if *load == 0 {
 		t.Skip("run by make load")
 	}
-	cmd := exec.Command("shortlist", "serve", "--addr", "127.0.0.1:0", "--proxies", "127.0.0.1")
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		_ = cmd.Process.Signal(syscall.SIGTERM)
-		_ = cmd.Wait()
-	}()
-	line, err := bufio.NewReader(stdout).ReadString('\n')
-	if err != nil {
-		t.Fatal(err)
-	}
-	url := strings.TrimSpace(strings.TrimPrefix(line, "shortlist: ")) + "/api/v1/check"
+	s := startServer(t, "", nil, "--proxies", "127.0.0.1")
+	url := s.url + "/api/v1/check"
 	documents := loadDocuments(t)
 	attack := func(name string, rate int, length time.Duration) *vegeta.Metrics {
 		m := attackAt(url, documents, rate, length)
 		answered := m.StatusCodes["200"]
 		busy := m.StatusCodes["503"] + m.StatusCodes["429"]
 		t.Logf("%-10s %4d a second: %5.1f answered a second, %d busy, %d else; p50 %v, p99 %v of the answered; %d MB", name, rate,
-			float64(answered)/length.Seconds(), busy, int(m.Requests)-answered-busy, m.Latencies.P50.Round(time.Millisecond), m.Latencies.P99.Round(time.Millisecond), residentMB(cmd.Process.Pid))
+			float64(answered)/length.Seconds(), busy, int(m.Requests)-answered-busy, m.Latencies.P50.Round(time.Millisecond), m.Latencies.P99.Round(time.Millisecond), residentMB(s.cmd.Process.Pid))
 		if other := int(m.Requests) - answered - busy; other > 0 {
 			t.Errorf("%d requests are neither answered nor refused: %v %v", other, m.StatusCodes, m.Errors)
 		}

@@ -53,6 +53,9 @@ func (c *serveCommand) Run(t *terminal, flags *kong.Context) error {
 		log = slog.New(slog.NewJSONHandler(t.err, nil))
 	}
 
+	if err := withoutCores(); err != nil {
+		log.Warn("a crash may leave resumes in a core dump", "error", err)
+	}
 	public, err := publicURL(c.PublicURL)
 	if err != nil {
 		return err

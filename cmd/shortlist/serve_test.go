@@ -1,17 +1,12 @@
 package main
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
-	"io"
 	"net"
 	"net/http"
-	"os/exec"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 
 	"shortlist/parser/resumetest"
 )
@@ -19,39 +14,14 @@ import (
 // TestServe starts the real program, checks a resume through its API, and ends
 // it as an operator would.
 func TestServe(t *testing.T) {
-	cmd := exec.Command("shortlist", "serve", "--addr", "127.0.0.1:0")
-	var log bytes.Buffer
-	cmd.Stderr = &log
-	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
+	s := startServer(t, "", nil)
+	if !strings.HasPrefix(s.url, "http://127.0.0.1:") {
+		t.Fatalf("printed %q, want the address to open", s.url)
 	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+	if got := s.get("/healthz"); got != "ok\n" {
+		t.Errorf("GET /healthz: %q", got)
 	}
-	defer cmd.Process.Kill()
-
-	lines := bufio.NewReader(stdout)
-	line, err := lines.ReadString('\n')
-	if err != nil {
-		t.Fatalf("no address on standard output: %v\n%s", err, log.String())
-	}
-	url := strings.TrimSpace(strings.TrimPrefix(line, "shortlist: "))
-	if !strings.HasPrefix(url, "http://127.0.0.1:") {
-		t.Fatalf("printed %q, want the address to open", line)
-	}
-
-	client := &http.Client{Timeout: 10 * time.Second}
-	resp, err := client.Get(url + "/healthz")
-	if err != nil {
-		t.Fatal(err)
-	}
-	resp.Body.Close()
-	if resp.StatusCode != http.StatusOK {
-		t.Errorf("GET /healthz: %s", resp.Status)
-	}
-
-	resp, err = client.Post(url+"/api/v1/check", "application/pdf", bytes.NewReader(resumetest.PDF(resumetest.Sample())))
+	resp, err := http.Post(s.url+"/api/v1/check", "application/pdf", bytes.NewReader(resumetest.PDF(resumetest.Sample())))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,29 +32,14 @@ func TestServe(t *testing.T) {
 	}
 
 	for path, want := range map[string]string{"/readyz": "ok", "/metrics": "shortlist_readers "} {
-		resp, err := client.Get(url + path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		body, err := io.ReadAll(resp.Body)
-		resp.Body.Close()
-		if err != nil || resp.StatusCode != http.StatusOK || !strings.Contains(string(body), want) {
-			t.Errorf("GET %s: %s, %v, without %q", path, resp.Status, err, want)
+		if got := s.get(path); !strings.Contains(got, want) {
+			t.Errorf("GET %s: without %q", path, want)
 		}
 	}
 
-	client.CloseIdleConnections()
-	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
-		t.Fatal(err)
-	}
-	if rest, _ := io.ReadAll(lines); len(rest) > 0 {
-		t.Errorf("more than the address on standard output: %q", rest)
-	}
-	if err := cmd.Wait(); err != nil {
-		t.Errorf("ended with %v\n%s", err, log.String())
-	}
-	if strings.Contains(log.String(), "Jordan") {
-		t.Errorf("the log names the person:\n%s", log.String())
+	s.end()
+	if log := s.logs.String(); strings.Contains(log, "Jordan") {
+		t.Errorf("the log names the person:\n%s", log)
 	}
 }
 

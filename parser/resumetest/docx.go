@@ -10,8 +10,17 @@ import (
 
 // DOCX returns the resume as a Word document of plain paragraphs: heading
 // styles, bullets by Word's numbering, dates at a right tab, hyperlinks.
-func DOCX(r Resume) []byte {
-	var d wordDocument
+func DOCX(r Resume) []byte { return plainDocument(r).bytes() }
+
+// HiddenDOCX returns the resume with text at its end that nobody sees.
+func HiddenDOCX(r Resume, text string) []byte {
+	d := plainDocument(r)
+	d.paragraph("", "", run(`<w:color w:val="FFFFFF"/><w:sz w:val="2"/>`, text))
+	return d.bytes()
+}
+
+func plainDocument(r Resume) *wordDocument {
+	d := &wordDocument{}
 	d.name(r)
 	d.contactLine(r)
 	d.summary(r)
@@ -19,7 +28,7 @@ func DOCX(r Resume) []byte {
 	d.projects(r)
 	d.education(r)
 	d.skills(r)
-	return d.bytes()
+	return d
 }
 
 // TableDOCX returns the resume laid out by a table without borders: contact,

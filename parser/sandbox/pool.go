@@ -233,6 +233,11 @@ func (p *Pool) use(w *worker) {
 		select {
 		case <-p.ctx.Done():
 			return
+		case <-w.gone:
+			p.deaths.Add(1)
+			p.counts.kill("crash")
+			p.Log.Warn("a reader of documents was lost", "reason", "crash")
+			return
 		case j := <-p.jobs:
 			got, err := p.read(w, j)
 			j.done <- got
@@ -311,14 +316,16 @@ func (r *response) err() error {
 
 // worker is a process that runs Serve.
 type worker struct {
-	cmd *exec.Cmd
-	in  io.WriteCloser
-	out io.ReadCloser
+	process *os.Process
+	in      io.WriteCloser
+	out     io.ReadCloser
+	gone    chan struct{} // closed when it has ended
+	unbind  func() bool   // from the pool's context, by which it is ended
 }
 
 // start starts a worker and waits until it is ready.
 func (p *Pool) start() (*worker, error) {
-	cmd := exec.CommandContext(p.ctx, p.Command[0], p.Command[1:]...)
+	cmd := exec.Command(p.Command[0], p.Command[1:]...)
 	// Half of a worker's memory is the engine's: collecting early keeps the rest small.
 	cmd.Env = append(os.Environ(), "GOMEMLIMIT="+strconv.FormatInt(p.Memory*3/4, 10), "GOTRACEBACK=none", "GOGC=50")
 	in, err := cmd.StdinPipe()
@@ -332,7 +339,12 @@ func (p *Pool) start() (*worker, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	w := &worker{cmd, in, out}
+	w := &worker{process: cmd.Process, in: in, out: out, gone: make(chan struct{})}
+	go func() {
+		_, _ = w.process.Wait() // not that of cmd, which closes what is still read
+		close(w.gone)
+	}()
+	w.unbind = context.AfterFunc(p.ctx, w.kill)
 	begun := time.AfterFunc(startTime, w.kill)
 	var hello ready
 	for err = receive(out, &hello); err == nil && hello.Compiling; err = receive(out, &hello) {
@@ -352,12 +364,14 @@ func (p *Pool) start() (*worker, error) {
 	return w, nil
 }
 
-func (w *worker) pid() int { return w.cmd.Process.Pid }
+func (w *worker) pid() int { return w.process.Pid }
 
-func (w *worker) kill() { _ = w.cmd.Process.Kill() }
+func (w *worker) kill() { _ = w.process.Kill() }
 
 // end ends the worker, which may be dead already.
 func (w *worker) end() {
+	w.unbind()
 	w.kill()
-	_ = w.cmd.Wait()
+	<-w.gone
+	_, _ = w.in.Close(), w.out.Close()
 }

@@ -14,6 +14,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -259,6 +260,30 @@ func TestCrashLoop(t *testing.T) {
 	if n := p.Counts().Ends["start"]; n < deathsAllowed || n > 12 {
 		t.Errorf("%d starts within a second", n)
 	}
+}
+
+// A worker that dies between two documents costs none.
+func TestIdleDeath(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("workers are found by /proc")
+	}
+	p := newPool(t, "unwell", Config{Workers: 1})
+	well := func() {
+		t.Helper()
+		if _, err := p.Parse(context.Background(), "", []byte("well"), parser.Options{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	well()
+	for _, pid := range children(t) {
+		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for p.Counts().Ends["crash"] == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	well()
 }
 
 // A caller who has left is not waited for; the worker serves the next.
