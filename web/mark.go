@@ -75,3 +75,52 @@ func cutsWord(text string, at int) bool {
 func isWordRune(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
 }
+
+// The lengths of an excerpt in bytes.
+const (
+	excerptLength = 150
+	excerptBefore = 50 // of it before the first hit
+)
+
+// excerpt cuts a long text to the words around its first hit.
+func excerpt(parts []fragment) []fragment {
+	length, hit := 0, -1
+	for _, p := range parts {
+		if p.Hit && hit < 0 {
+			hit = length
+		}
+		length += len(p.Text)
+	}
+	if length <= excerptLength {
+		return parts
+	}
+	from := max(0, min(hit-excerptBefore, length-excerptLength))
+	to := from + excerptLength
+	var out []fragment
+	at := 0
+	for _, p := range parts {
+		start, end := max(from-at, 0), min(to-at, len(p.Text))
+		at += len(p.Text)
+		if start >= end {
+			continue
+		}
+		text := p.Text[start:end]
+		if start > 0 && !p.Hit { // between words
+			_, text, _ = strings.Cut(text, " ")
+		}
+		if end < len(p.Text) && !p.Hit {
+			text = text[:max(strings.LastIndexByte(text, ' '), 0)]
+		}
+		if p.Hit {
+			text = p.Text // a hit is whole
+		}
+		out = append(out, fragment{text, p.Hit})
+	}
+	if from > 0 {
+		out = append([]fragment{{Text: "… "}}, out...)
+	}
+	if to < length {
+		out = append(out, fragment{Text: " …"})
+	}
+	return out
+}

@@ -175,6 +175,7 @@ func (s *Server) routes() (*gin.Engine, error) {
 	get("/report/:id/pages/:page", s.pagePicture)
 	get("/report/:id/download", s.download)
 	get("/report/:id/prep-sheet", s.prepSheet)
+	get("/report/:id/machine", s.page(s.machine))
 	get("/report/:id/lines", s.page(s.lines))
 	r.POST("/report/:id/lines", s.limitUploads, s.page(s.postLines))
 	get(questionsPath, s.page(s.roles))

@@ -47,7 +47,7 @@ unfold();
 // Lines: each field that is written in, with what is said of it.
 
 const levels = [["nothing yet", "stop"], ["named only", "warn"], ["shown", "good"], ["measured", "good"]];
-const signed = n => (n > 0 ? "+" : n < 0 ? "−" : "±") + Math.abs(Math.round(n * 100) / 100);
+const signed = n => (n >= .05 ? "+" : n <= -.05 ? "−" : "±") + Math.abs(Math.round(n * 10) / 10);
 const count = (n, thing) => `${n} ${thing}${n === 1 ? "" : "s"}`;
 const wait = 350; // milliseconds after the last key
 
