@@ -23,7 +23,7 @@ var templateFS embed.FS
 type templates map[string]*template.Template
 
 // pages name the template of each page.
-var pages = []string{"home", "report", "lines", "machine-view", "prep-sheet", "how-it-works", "roles", "role", "question", "search", "error"}
+var pages = []string{"home", "report", "lines", "machine-view", "prep-sheet", "how-it-works", "roles", "role", "question", "search", "error", "styleguide"}
 
 func parseTemplates(a assets) (templates, error) {
 	common := template.New("base").
@@ -48,6 +48,8 @@ func parseTemplates(a assets) (templates, error) {
 			files = append(files, "places", "live")
 		case "machine-view":
 			files = append(files, "machine")
+		case "styleguide": // its own parts come last
+			files = []string{"report", "places", "machine", "live", name}
 		}
 		if err := parse(name, files...); err != nil {
 			return nil, err

@@ -56,7 +56,7 @@ func TestBrowserOneView(t *testing.T) {
 			if end := ask(b, chromedp.Evaluate[float64](`document.querySelector(".glance").getBoundingClientRect().bottom`)); end > float64(screen[1]) {
 				t.Errorf("%s, %v: it ends at %v", scheme, screen, end)
 			}
-			if !b.is(`document.querySelectorAll(".mends li").length == 3 && document.querySelectorAll(".pressing li").length == 3`) {
+			if !b.is(`document.querySelectorAll(".mends li").length == 3 && document.querySelectorAll("#asked li").length == 3`) {
 				t.Errorf("%s, %v: there are not three mends and three questions", scheme, screen)
 			}
 			if wide := ask(b, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`)); wide > screen[0] {
@@ -89,8 +89,8 @@ func TestBrowserPlaces(t *testing.T) {
 		t.Errorf("choosing a place in the list chooses %q", got)
 	}
 	// A quote under a finding leads to the page as well.
-	b.do(run(`document.querySelector(".findings a.n").focus()`), chromedp.KeyEvent("\r"))
-	if !b.is(`document.activeElement.id == document.querySelector(".findings a.n").getAttribute("href").slice(1)`) {
+	b.do(run(`document.querySelector("#score a.n").focus()`), chromedp.KeyEvent("\r"))
+	if !b.is(`document.activeElement.id == document.querySelector("#score a.n").getAttribute("href").slice(1)`) {
 		t.Error("the place of a quote is not found on the page")
 	}
 	// The marks lie on the lines that they are of.
@@ -129,8 +129,8 @@ func TestBrowserBetterLine(t *testing.T) {
 func TestBrowserPrepSheet(t *testing.T) {
 	b := newBrowser(t)
 	b.load(chromedp.Navigate(b.url + "/sample-report"))
-	question := b.text(".pressing a")
-	b.do(chromedp.Click(chromedp.CSS(".pressing a")))
+	question := b.text("#asked a")
+	b.do(chromedp.Click(chromedp.CSS("#asked a")))
 	b.do(chromedp.Click(chromedp.CSS("#interview :target summary")))
 	if got := b.text("#interview :target .covers"); len(got) < 100 {
 		t.Errorf("to prepare %q there is %q", question, got)

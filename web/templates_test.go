@@ -57,6 +57,7 @@ func samples() []view {
 		{name: "search", data: searchPage{}},
 		{name: "error", data: errorPage{base: b, Status: 422, Detail: "Detail.", Fix: "Fix.", Form: &f}},
 		{name: "error", data: errorPage{}},
+		{name: "styleguide", data: newGuidePage(f, q)},
 	}
 }
 

@@ -185,6 +185,7 @@ func (s *Server) routes() (*gin.Engine, error) {
 	get("/search", s.page(s.search))
 	get("/how-it-works", s.page(s.howItWorks))
 	get("/sample-report", s.page(s.sampleReport))
+	get("/styleguide", s.page(s.styleguide))
 	get("/static/:file", s.static)
 	get("/robots.txt", s.robots)
 	get("/sitemap.xml", s.sitemap)

@@ -16,7 +16,7 @@ function choose(number, from) {
   const place = document.getElementById(`place-${number}`);
   mark?.setAttribute("aria-current", "true");
   place?.setAttribute("aria-current", "true");
-  const to = from === place || place?.contains(from) || from.closest(".findings") ? mark : place;
+  const to = from === place || place?.contains(from) || from.closest("#score") ? mark : place;
   if (!to) return;
   to.focus({preventScroll: true});
   to.scrollIntoView({block: to === mark ? "center" : "nearest", behavior: calm.matches ? "auto" : "smooth"});
@@ -171,7 +171,7 @@ for (const link of document.querySelectorAll("a.try")) {
 }
 
 // Share: the address of the page is the key to it.
-const copy = document.querySelector(".copy");
+const copy = document.querySelector("#copy");
 if (copy) copy.replaceWith(copier("Copy the address", () => location.href.split("#")[0]));
 
 // A sheet to print.
