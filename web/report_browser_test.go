@@ -152,39 +152,6 @@ func TestBrowserPrepSheet(t *testing.T) {
 	}
 }
 
-// The whole of it without scripts: upload, place, better line, sheet, delete.
-func TestBrowserWithoutScripts(t *testing.T) {
-	b := newBrowser(t)
-	b.withoutScripts()
-	b.do(chromedp.EmulateViewport(390, 844))
-	if status := b.upload("cv.pdf", resumetest.PDF(resumetest.Fresher())); status != 200 {
-		t.Fatalf("the report answers %d", status)
-	}
-	report := b.location()
-	b.do(run(`document.querySelector("#mark-2").focus()`), chromedp.KeyEvent("\r"))
-	if !b.is(`document.querySelector(":target").id == "place-2"`) {
-		t.Error("a place on the page does not lead to what is said of it")
-	}
-	if status := b.load(chromedp.Click(chromedp.CSS("a.try"))); status != 200 {
-		t.Fatalf("the lines answer %d", status)
-	}
-	b.do(chromedp.SetValue(chromedp.CSS("textarea"), "Added a Redis cache to the search and cut its p99 latency from 900 ms to 120 ms."))
-	if status := b.load(chromedp.Click(chromedp.CSS("form.rewrite button"))); status != 200 {
-		t.Fatalf("the lines that were tried answer %d", status)
-	}
-	if got := b.text("#result"); !strings.Contains(got, "The score would be") {
-		t.Errorf("the score as it would be: %q", got)
-	}
-	if status := b.load(chromedp.Navigate(b.url + report + "/prep-sheet")); status != 200 {
-		t.Errorf("the prep sheet answers %d", status)
-	}
-	b.load(chromedp.Navigate(b.url + report))
-	b.load(chromedp.Click(chromedp.CSS("#delete button")))
-	if status := b.load(chromedp.Navigate(b.url + report)); status != 404 {
-		t.Errorf("the deleted report answers %d", status)
-	}
-}
-
 // dropScript drops or pastes a file with the bytes of a text.
 const dropScript = `(() => {
 	const data = new DataTransfer();
@@ -210,19 +177,5 @@ func TestBrowserDropAndFail(t *testing.T) {
 		if !b.is(`document.querySelector("#job").value == "We use Kafka." && document.querySelector("#resume").files.length == 1 && !document.querySelector(".upload button").disabled`) {
 			t.Error("what was filled in is lost")
 		}
-	}
-}
-
-func TestScriptsAreSmall(t *testing.T) {
-	total := 0
-	for _, name := range []string{"report.js", "upload.js"} {
-		data, err := staticFS.ReadFile("static/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		total += len(data)
-	}
-	if total > 40<<10 {
-		t.Errorf("the scripts have %d bytes", total)
 	}
 }

@@ -117,6 +117,8 @@ class Lines {
     );
     this.result.hidden = false;
     this.status.replaceChildren(element("strong", {textContent: body.summary}));
+    // The answer must not cover what is being written.
+    if (document.activeElement?.localName === "textarea") document.activeElement.scrollIntoView({block: "nearest"});
   }
 }
 
