@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -247,5 +248,37 @@ func TestBrowserNewVersion(t *testing.T) {
 	b.do(chromedp.Click(chromedp.CSS(".change li a")))
 	if got := b.location(); !strings.HasSuffix(got, target) {
 		t.Errorf("a finding that changed leads to %s, want %s", got, target)
+	}
+}
+
+// Questions are found while one types, with the typing of a tired person, and
+// said to those who do not see them.
+func TestBrowserSearch(t *testing.T) {
+	b := newBrowser(t)
+	b.load(chromedp.Navigate(b.url + "/interview-questions/backend"))
+	b.do(chromedp.Focus(chromedp.CSS("#q")))
+	said := func(want string) {
+		t.Helper()
+		b.waitFor(fmt.Sprintf(`document.querySelector("#found-said").textContent.includes(%q)`, want))
+		if !b.is(`document.activeElement.id == "q"`) {
+			t.Errorf("%s: the focus is lost", want)
+		}
+	}
+	b.do(chromedp.KeyEvent("stampde"))
+	said("for “stampde”")
+	if !b.is(`/stampede/i.test(document.querySelector("#found mark").textContent)`) {
+		t.Errorf("what is found has no mark: %q", b.text("#found"))
+	}
+	all := chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl))
+	b.do(all, chromedp.KeyEvent("the"))
+	said("Nothing for “the”")
+	b.do(all, chromedp.KeyEvent("\b"))
+	b.waitFor(`document.querySelector("#found").hidden`)
+
+	b.withoutScripts()
+	b.load(chromedp.Navigate(b.url + "/interview-questions/backend"))
+	b.do(chromedp.SetValue(chromedp.CSS("#q"), "stampde"))
+	if status := b.load(chromedp.Click(chromedp.CSS(".search button"))); status != 200 || !b.is(`document.querySelector("#found mark") !== null`) {
+		t.Errorf("without scripts the search answers %d", status)
 	}
 }

@@ -25,11 +25,29 @@ func mark(text string, words []string) []fragment {
 			done = end
 		}
 	}
-	for _, span := range joinSpans(text, wordSpans(text, words)) {
+	for _, span := range joinSpans(text, withoutSmall(text, wordSpans(text, words))) {
 		add(span[0], false)
 		add(span[1], true)
 	}
 	add(len(text), false)
+	return out
+}
+
+// smallWords count only within a phrase.
+var smallWords = strings.Fields("a an and as at by for from in of on or the to with")
+
+// withoutSmall drops spans of small words that stand alone: beside no other span.
+func withoutSmall(text string, spans [][]int) [][]int {
+	small := func(i int) bool { return slices.Contains(smallWords, strings.ToLower(text[spans[i][0]:spans[i][1]])) }
+	beside := func(i, j int) bool {
+		return j >= 0 && j < len(spans) && !small(j) && strings.TrimSpace(text[min(spans[i][1], spans[j][1]):max(spans[i][0], spans[j][0])]) == ""
+	}
+	var out [][]int
+	for i := range spans {
+		if !small(i) || beside(i, i-1) || beside(i, i+1) {
+			out = append(out, spans[i])
+		}
+	}
 	return out
 }
 

@@ -232,6 +232,9 @@ type searchHit struct {
 	Label string
 }
 
+// InTitle reports whether the passage found is the title of the question.
+func (h searchHit) InTitle() bool { return h.Where == "Question" }
+
 func (s *Server) search(c *gin.Context) (view, error) {
 	page := searchPage{base: s.base("Search", "search"), Query: strings.TrimSpace(c.Query("q"))}
 	page.NoIndex = true

@@ -278,11 +278,21 @@ func describeFile(r *scorer.Report) string {
 	if f.Kind == "docx" {
 		kind = "Word document"
 	}
-	s := cmp.Or(f.Name, kind)
+	s := cmp.Or(shortName(f.Name), kind)
 	if f.Pages > 0 {
 		s += ", " + plural(f.Pages, "page")
 	}
 	return fmt.Sprintf("%s, read in %d ms", s, max(1, int(math.Round(r.ReadMS))))
+}
+
+// shortName cuts the middle out of a long name of a file.
+func shortName(name string) string {
+	const longest = 40
+	r := []rune(name)
+	if len(r) <= longest {
+		return name
+	}
+	return string(r[:longest/2]) + "…" + string(r[len(r)-longest/2+1:])
 }
 
 // mends returns the changes that win most.

@@ -169,12 +169,12 @@ func TestBrowserDropAndFail(t *testing.T) {
 		if got := b.text(".said-of-upload"); !strings.Contains(got, "notes.pdf, 1 kB, is ready") {
 			t.Fatalf("after a %s the form says %q", how, got)
 		}
-		b.do(run(`document.querySelector("#job").value = "We use Kafka."`), chromedp.KeyEvent("\r"))
+		b.do(run(`document.querySelector("#job").value = "We use Kafka.", document.querySelector("#role").value = "data"`), chromedp.KeyEvent("\r"))
 		b.waitFor(`document.querySelector(".said-of-upload.failed") !== null`)
 		if got := b.text(".said-of-upload"); !strings.Contains(got, "This is neither a PDF nor a Word document") || !strings.Contains(got, "export it as PDF") {
 			t.Errorf("of what cannot be read the form says %q", got)
 		}
-		if !b.is(`document.querySelector("#job").value == "We use Kafka." && document.querySelector("#resume").files.length == 1 && !document.querySelector(".upload button").disabled`) {
+		if !b.is(`document.querySelector("#job").value == "We use Kafka." && document.querySelector("#role").value == "data" && document.querySelector("#resume").files.length == 1 && !document.querySelector(".upload button").disabled`) {
 			t.Error("what was filled in is lost")
 		}
 	}
