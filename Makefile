@@ -1,11 +1,11 @@
 GO ?= go
 
-.PHONY: test lint vulnerabilities chromium build run bench load accuracy fuzz golden
+.PHONY: test lint vulnerabilities chromium axe build run bench load accuracy fuzz golden
 
 # Everything that must hold before a change is done. The collections of real and
 # of hostile documents are read without the race detector, under which they take
 # minutes.
-test: lint chromium
+test: lint chromium axe
 	$(GO) test -race -short -timeout 30m ./...
 	$(GO) test -run 'TestReports|TestOddFiles|TestAccuracy' ./cmd/shortlist
 	$(GO) test -run 'TestHostile|TestBroken|TestInputChecks' ./parser ./parser/sandbox
@@ -34,6 +34,20 @@ chromium:
 		$$as_root apt-get update -q && $$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends chromium && exit 0; \
 	fi; \
 	echo "Chromium is not installed and cannot be: the browser tests of package web (TestBrowser...) are skipped"
+
+# The rules for accessible pages that the browser tests hold all pages to; kept
+# in bin, never in the repository. With CI=true the tests fail without them.
+AXE = axe-core@4.14.1
+axe:
+	@[ -f bin/$(AXE).js ] && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as_root=; else as_root="sudo -n"; fi; \
+	if ! command -v npm >/dev/null && [ "$$CI" = true ]; then $$as_root apt-get install -q -y --no-install-recommends npm; fi; \
+	if command -v npm >/dev/null; then \
+		echo "fetching $(AXE) for the browser tests"; \
+		mkdir -p bin/axe && (cd bin/axe && tar -xzf "$$(npm pack --silent $(AXE))") && \
+			mv bin/axe/package/axe.min.js bin/$(AXE).js && rm -r bin/axe && exit 0; \
+	fi; \
+	echo "$(AXE) is not in bin and npm cannot fetch it: TestBrowserAccessible of package web is skipped"
 
 build:
 	$(GO) build -o bin/shortlist ./cmd/shortlist

@@ -92,9 +92,13 @@ type Names struct {
 // signals that it names, then those that hold all its words in the title, then
 // those that hold them in another passage, and only where there is none of these
 // those that hold one here and one there. Where names account for all of text, its words
-// are taken as they stand: what is known is neither unfinished nor mistyped.
+// are taken as they stand: what is known is neither unfinished nor mistyped. Words that
+// stand in every text, such as "the", find nothing by themselves.
 func (l *Library) Search(text string, names Names) ([]SearchHit, error) {
 	led := l.led(text, names.Terms)
+	if len(led) == 0 && onlySmallWords(text) {
+		return nil, nil
+	}
 	found, err := l.index.Search(index.Query{Text: text, Exact: len(led) > 0})
 	if err != nil {
 		return nil, err
@@ -133,6 +137,20 @@ func (l *Library) Search(text string, names Names) ([]SearchHit, error) {
 		scattered = nil
 	}
 	return slices.Concat(first, inTitle, elsewhere, scattered), nil
+}
+
+// smallWords stand in every text and say nothing of its subject.
+var smallWords = strings.Fields(`a about all also an and any are as at be been but by can could did do does for from had has have how i if in
+	into is it its may me more most my no not of on one or our out should so some than that the their them then there these they this those to up
+	us was we were what when where which who whom whose why will with would you your`)
+
+func onlySmallWords(text string) bool {
+	for _, t := range index.Tokens(text) {
+		if !slices.Contains(smallWords, strings.ToLower(t.Text)) {
+			return false
+		}
+	}
+	return true
 }
 
 // led returns the questions that all of the terms lead to, if the terms

@@ -52,7 +52,7 @@ func TestScatteredWordsAreNoHitBesideOthers(t *testing.T) {
 
 func TestSearchFindsNothing(t *testing.T) {
 	l := testLibrary(t)
-	for _, query := range []string{"", "  ", "zeppelin", "rate zeppelin", `"`} {
+	for _, query := range []string{"", "  ", "zeppelin", "rate zeppelin", `"`, "the", "The", "a", "how do you", "what is it"} {
 		hits, err := l.Search(query, Names{})
 		if err != nil || len(hits) != 0 {
 			t.Errorf("%q: %d hits, error %v", query, len(hits), err)
@@ -64,7 +64,7 @@ func TestSearchFindsNothing(t *testing.T) {
 // in its letters, with something marked.
 func TestSnippets(t *testing.T) {
 	l := testLibrary(t)
-	for _, query := range []string{"a", "the", "transaction", "latency", "deploy rollback", "100", "p99", "cost"} {
+	for _, query := range []string{"the transaction", "transaction", "latency", "deploy rollback", "100", "p99", "cost"} {
 		hits, err := l.Search(query, Names{})
 		if err != nil {
 			t.Fatal(err)

@@ -121,6 +121,19 @@ func (r *reading) quote(lines ...int) []Evidence {
 	return out
 }
 
+// last is the place where something was looked for to the end: the last line.
+func (r *reading) last() []Evidence { return r.quote(len(r.doc.Lines) - 1) }
+
+// firstOn is the place where a page begins.
+func (r *reading) firstOn(page int) []Evidence {
+	for _, l := range r.doc.Lines {
+		if page > 0 && l.Page == page && l.Part == parser.PartBody {
+			return r.quote(l.ID)
+		}
+	}
+	return nil
+}
+
 // quoteStatement returns a statement's first line, with the whole as context
 // where it runs on.
 func (r *reading) quoteStatement(s parser.Statement, words ...string) []Evidence {

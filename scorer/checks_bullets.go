@@ -92,16 +92,18 @@ func (r *reading) untold() outcome {
 		}
 	}
 	return outcome{
-		status: Fail,
-		reason: "There is no job or project yet that says what you did.",
-		fix:    "Describe what you have built, organized or solved, at college, as an intern or on your own, in three to five bullets each.",
+		status:   Fail,
+		reason:   "There is no job or project yet that says what you did, down to the last line.",
+		fix:      "Describe what you have built, organized or solved, at college, as an intern or on your own, in three to five bullets each.",
+		evidence: r.last(),
 	}
 }
 
 // unjudged is the outcome of the other checks of wording then, which need not
 // say it all again.
 func (r *reading) unjudged() outcome {
-	return outcome{status: Fail, reason: "There is no line yet that could be judged by this.", fix: bulletsFirst}
+	o := r.untold()
+	return outcome{status: Fail, reason: "There is no line yet that could be judged by this.", fix: bulletsFirst, evidence: o.evidence}
 }
 
 // bulletsFirst is the fix of the checks of wording where nothing is told.

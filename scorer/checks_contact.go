@@ -60,9 +60,10 @@ func (r *reading) contactEmail() outcome {
 	line := r.findFolded(email)
 	if line < 0 {
 		return outcome{
-			status: Warn,
-			reason: fmt.Sprintf("%s was pieced together: no line prints it as one word.", quoted(email)),
-			fix:    "Print the address itself on one line, without spaces in it and without the name of the field glued to it.",
+			status:   Warn,
+			reason:   fmt.Sprintf("%s was pieced together: no line prints it as one word.", quoted(email)),
+			fix:      "Print the address itself on one line, without spaces in it and without the name of the field glued to it.",
+			evidence: r.quote(r.lineOfEmail(email)),
 		}
 	}
 	if others := r.otherEmails(email); len(others) > 0 {
@@ -74,6 +75,16 @@ func (r *reading) contactEmail() outcome {
 		}
 	}
 	return passed("%s reads as a complete address.", quoted(email))
+}
+
+// lineOfEmail returns the line of an address that no line prints as one word: the
+// one that holds its site, else the line of the name.
+func (r *reading) lineOfEmail(email string) int {
+	_, site, _ := strings.Cut(email, "@")
+	if line := r.findFolded(site); line >= 0 {
+		return line
+	}
+	return max(0, r.findFolded(r.doc.Name))
 }
 
 // otherEmails are the addresses of the head of the resume beside the one taken.

@@ -139,9 +139,10 @@ func (r *reading) schoolDates() outcome {
 	switch n := len(r.doc.Education); {
 	case n == 0:
 		return outcome{
-			status: Fail,
-			reason: "No entry with dates was found.",
-			fix:    "Give each job, project or course its dates, such as “Mar 2021 – Present”.",
+			status:   Fail,
+			reason:   "No entry with dates was found, down to the last line.",
+			fix:      "Give each job, project or course its dates, such as “Mar 2021 – Present”.",
+			evidence: r.last(),
 		}
 	case len(undated) > 0:
 		return outcome{
@@ -415,14 +416,21 @@ func (r *reading) length() outcome {
 	words, years := r.words(), float64(r.history.months)/12
 	if float64(words) < r.limits["few-words"] {
 		return outcome{
-			status: Warn,
-			reason: fmt.Sprintf("The whole resume has %s, which leaves little to go by.", count(words, "word")),
-			fix:    "Say under each job, project or course what you did and what came of it; a full page has about 400 to 550 words.",
+			status:   Warn,
+			reason:   fmt.Sprintf("The whole resume has %s, which leaves little to go by.", count(words, "word")),
+			fix:      "Say under each job, project or course what you did and what came of it; a full page has about 400 to 550 words.",
+			evidence: r.last(),
 		}
 	}
 	pages := r.doc.File.Pages
 	have := count(pages, "page")
 	estimated := pages == 0
+	beyond := func(page int) []Evidence { // what is too much begins there; a Word file tells only where it ends
+		if estimated {
+			return r.last()
+		}
+		return r.firstOn(page + 1)
+	}
 	if estimated {
 		pages = r.printedPages()
 		have = fmt.Sprintf("%s, which print on about %s (a Word file does not say on how many)", count(words, "word"), count(pages, "page"))
@@ -441,21 +449,24 @@ func (r *reading) length() outcome {
 		return skipped("It has %s. With publications this is a CV of the academic kind, for which no such limit holds.", have)
 	case pages > 3 && !estimated:
 		return outcome{
-			status: Fail,
-			reason: fmt.Sprintf("It has %s. More than three are hardly ever read to the end.", have),
-			fix:    "Keep the last ten to fifteen years in detail and give everything older one line each; two pages are plenty.",
+			status:   Fail,
+			reason:   fmt.Sprintf("It has %s. More than three are hardly ever read to the end.", have),
+			fix:      "Keep the last ten to fifteen years in detail and give everything older one line each; two pages are plenty.",
+			evidence: beyond(2),
 		}
 	case pages > 2:
 		return outcome{
-			status: Warn,
-			reason: fmt.Sprintf("It has %s%s; two are what most readers take in.", have, experience),
-			fix:    "Shorten the oldest jobs to one line each, and drop what the job you want does not ask for.",
+			status:   Warn,
+			reason:   fmt.Sprintf("It has %s%s; two are what most readers take in.", have, experience),
+			fix:      "Shorten the oldest jobs to one line each, and drop what the job you want does not ask for.",
+			evidence: beyond(2),
 		}
 	case pages == 2 && years < r.limits["one-page-years"] && !undecided:
 		return outcome{
-			status: Warn,
-			reason: fmt.Sprintf("It has %s%s. One page is the usual measure up to about ten years.", have, experience),
-			fix:    "Cut bullets that repeat each other and shorten the oldest entries until it fits on one page.",
+			status:   Warn,
+			reason:   fmt.Sprintf("It has %s%s. One page is the usual measure up to about ten years.", have, experience),
+			fix:      "Cut bullets that repeat each other and shorten the oldest entries until it fits on one page.",
+			evidence: beyond(1),
 		}
 	}
 	return passed("It has %s%s.", have, experience)

@@ -36,8 +36,12 @@ func (r *reading) noticed(id, fix string) (outcome, bool) {
 	}
 	o := outcome{status: Warn, reason: reason, fix: fix}
 	for _, n := range notices {
-		if !slices.ContainsFunc(o.evidence, func(e Evidence) bool { return e.Line == n.Line }) {
-			o.evidence = append(o.evidence, r.quote(n.Line)...)
+		at := r.quote(n.Line)
+		if len(at) == 0 {
+			at = r.firstOn(n.Page) // it is about the page
+		}
+		if len(at) > 0 && !slices.ContainsFunc(o.evidence, func(e Evidence) bool { return e.Line == at[0].Line }) {
+			o.evidence = append(o.evidence, at...)
 		}
 	}
 	o.evidence = o.evidence[:min(len(o.evidence), maxEvidence)]
@@ -61,9 +65,10 @@ func (r *reading) textLayer() outcome {
 	}
 	if float64(words) < r.limits["page-words"]*float64(pages) {
 		return outcome{
-			status: Warn,
-			reason: fmt.Sprintf("Only %s could be read on %s; the rest may be a picture.", count(words, "word"), count(pages, "page")),
-			fix:    fixPicture,
+			status:   Warn,
+			reason:   fmt.Sprintf("Only %s could be read on %s; the rest may be a picture.", count(words, "word"), count(pages, "page")),
+			fix:      fixPicture,
+			evidence: r.last(),
 		}
 	}
 	if r.compared() {

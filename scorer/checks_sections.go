@@ -124,7 +124,7 @@ func (c *sectionCheck) of(r *reading) outcome {
 	if o, ok := c.beside(r); ok {
 		return o
 	}
-	return outcome{status: Fail, reason: fmt.Sprintf("No section of %s was found.", c.none), fix: c.fix}
+	return outcome{status: Fail, reason: fmt.Sprintf("No section of %s was found, down to the last line.", c.none), fix: c.fix, evidence: r.last()}
 }
 
 // elsewhere is the outcome where the entries of a section stand outside of it.
@@ -218,9 +218,10 @@ func (r *reading) headingNames() outcome {
 	}
 	if len(heads) == 0 {
 		return outcome{
-			status: Fail,
-			reason: "No section heading was recognized.",
-			fix:    "Give each part a heading on a line of its own: Summary, Experience, Education, Skills.",
+			status:   Fail,
+			reason:   "No section heading was recognized, from the first line on.",
+			fix:      "Give each part a heading on a line of its own: Summary, Experience, Education, Skills.",
+			evidence: r.quote(0),
 		}
 	}
 	var odd []parser.Section

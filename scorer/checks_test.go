@@ -481,3 +481,28 @@ func BenchmarkChecks(b *testing.B) {
 		c.findings(d, quantities{})
 	}
 }
+
+// What is missing is cited where it was looked for to the end, and what is too
+// much where that begins.
+func TestPlacesOfWhatIsMissing(t *testing.T) {
+	d := sheetOf("Ada Park\n# experience: Experience\n= Engineer | Contoso | 2024-01 | present | Jan 2024 – Present\n- Built a thing\n- Built another")
+	last := len(d.Lines) - 1
+	d.File.Kind, d.File.Pages, d.Lines[last-1].Page, d.Lines[last].Page = "pdf", 2, 2, 2
+	for i := range d.Lines {
+		d.Lines[i].Part = parser.PartBody
+	}
+	long := strings.Repeat("and some more of what was done there ", 40)
+	want := map[string]int{"section-skills": last, "section-education": last, "length": last}
+	check := func() {
+		t.Helper()
+		for _, f := range structure(t).findings(d, quantities{}) {
+			if line, ok := want[f.ID]; ok && (len(f.Evidence) == 0 || f.Evidence[0].Line != line) {
+				t.Errorf("%s (%s) cites %+v, want line %d", f.ID, f.Reason, f.Evidence, line)
+			}
+		}
+	}
+	check() // too short: where it ends
+	d.Lines[last].Text += long
+	want["length"] = last - 1 // two pages for a year: where the second begins
+	check()
+}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"mime"
+	"net/http"
 	"path"
 	"strings"
 
@@ -64,5 +65,5 @@ func (s *Server) static(c *gin.Context) {
 		return
 	}
 	c.Header("Cache-Control", "public, max-age=31536000, immutable")
-	c.Data(200, f.contentType, f.data)
+	send(c, http.StatusOK, f.contentType, f.data)
 }

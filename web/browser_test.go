@@ -3,6 +3,7 @@ package web
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	cdplog "github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"shortlist/parser/resumetest"
@@ -47,7 +49,7 @@ func newBrowser(t *testing.T) browser {
 	path := chromium(t)
 	server := httptest.NewServer(newTestServer(t, nil))
 	t.Cleanup(server.Close)
-	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx,
 		chromedp.WithAllocatorOptions(chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
@@ -55,8 +57,13 @@ func newBrowser(t *testing.T) browser {
 			// A page from this cache fires no load event, which going back waits for.
 			chromedp.Flag("disable-features", "BackForwardCache,Translate")),
 		chromedp.WithListener(func(event any) {
-			if e, ok := event.(*cdplog.EventEntryAdded); ok && e.Entry.Source == cdplog.EntrySourceSecurity {
-				t.Errorf("the policy stopped something of our own: %s", e.Entry.Text)
+			switch e := event.(type) {
+			case *cdplog.EventEntryAdded:
+				if e.Entry.Source == cdplog.EntrySourceSecurity {
+					t.Errorf("the policy stopped something of our own: %s", e.Entry.Text)
+				}
+			case *runtime.EventExceptionThrown:
+				t.Errorf("a script failed: %v", e.ExceptionDetails)
 			}
 		}))
 	t.Cleanup(cancel)
@@ -105,8 +112,8 @@ func (b browser) location() string {
 }
 
 // upload sends a file by the form of the start page and returns the status of
-// the page that follows.
-func (b browser) upload(name string, data []byte) int64 {
+// the page that follows; before that it does what else is to be done there.
+func (b browser) upload(name string, data []byte, before ...chromedp.Action[chromedp.Void]) int64 {
 	b.t.Helper()
 	path := filepath.Join(b.t.TempDir(), name)
 	if err := os.WriteFile(path, data, 0o600); err != nil {
@@ -115,6 +122,7 @@ func (b browser) upload(name string, data []byte) int64 {
 	if status := b.load(chromedp.Navigate(b.url + "/")); status != 200 {
 		b.t.Fatalf("the start page answers %d", status)
 	}
+	b.do(before...)
 	b.do(chromedp.SetUploadFiles(chromedp.CSS("#resume"), []string{path}))
 	start := time.Now()
 	status := b.load(chromedp.Click(chromedp.CSS(".upload button")))
@@ -240,5 +248,37 @@ func TestBrowserNewVersion(t *testing.T) {
 	b.do(chromedp.Click(chromedp.CSS(".change li a")))
 	if got := b.location(); !strings.HasSuffix(got, target) {
 		t.Errorf("a finding that changed leads to %s, want %s", got, target)
+	}
+}
+
+// Questions are found while one types, with the typing of a tired person, and
+// said to those who do not see them.
+func TestBrowserSearch(t *testing.T) {
+	b := newBrowser(t)
+	b.load(chromedp.Navigate(b.url + "/interview-questions/backend"))
+	b.do(chromedp.Focus(chromedp.CSS("#q")))
+	said := func(want string) {
+		t.Helper()
+		b.waitFor(fmt.Sprintf(`document.querySelector("#found-said").textContent.includes(%q)`, want))
+		if !b.is(`document.activeElement.id == "q"`) {
+			t.Errorf("%s: the focus is lost", want)
+		}
+	}
+	b.do(chromedp.KeyEvent("stampde"))
+	said("for “stampde”")
+	if !b.is(`/stampede/i.test(document.querySelector("#found mark").textContent)`) {
+		t.Errorf("what is found has no mark: %q", b.text("#found"))
+	}
+	all := chromedp.KeyEvent("a", chromedp.KeyModifiers(chromedp.ModifierCtrl))
+	b.do(all, chromedp.KeyEvent("the"))
+	said("Nothing for “the”")
+	b.do(all, chromedp.KeyEvent("\b"))
+	b.waitFor(`document.querySelector("#found").hidden`)
+
+	b.withoutScripts()
+	b.load(chromedp.Navigate(b.url + "/interview-questions/backend"))
+	b.do(chromedp.SetValue(chromedp.CSS("#q"), "stampde"))
+	if status := b.load(chromedp.Click(chromedp.CSS(".search button"))); status != 200 || !b.is(`document.querySelector("#found mark") !== null`) {
+		t.Errorf("without scripts the search answers %d", status)
 	}
 }

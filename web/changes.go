@@ -16,10 +16,14 @@ type changes struct {
 	Passages []passages   // those that are not empty
 }
 
-type changeRow struct{ scorer.CategoryChange }
+// changeRow is a category in whole points, which add up to the scores.
+type changeRow struct {
+	ID, Label string
+	Old, New  int
+}
 
 // Win is what the change won, with its sign.
-func (r changeRow) Win() string { return scorer.Signed(r.New - r.Old) }
+func (r changeRow) Win() string { return signed(float64(r.New - r.Old)) }
 
 type changeList struct {
 	Title string
@@ -45,8 +49,9 @@ func newChanges(c *scorer.Comparison) *changes {
 	if c.Old.Job != nil && c.New.Job != nil {
 		out.Match = fmt.Sprintf("Of what the posting asks for, %d of 100 were met and %d are.", c.Old.Job.Match, c.New.Job.Match)
 	}
-	for _, row := range c.Categories {
-		out.Rows = append(out.Rows, changeRow{row})
+	for i, was := range c.Old.Categories {
+		is := c.New.Categories[i]
+		out.Rows = append(out.Rows, changeRow{is.ID, is.Label, was.Whole, is.Whole})
 	}
 	for _, list := range []struct {
 		title  string
@@ -54,13 +59,13 @@ func newChanges(c *scorer.Comparison) *changes {
 	}{{"Mended", scorer.Went}, {"New to mend", scorer.Came}, {"Still to mend", scorer.Stayed}} {
 		var items []changeItem
 		for _, f := range c.Changed(list.change) {
-			items = append(items, changeItem{"check-" + f.New.ID, f.New.Title, nil, statusTag(f.New.Status), scorer.Signed(f.Win())})
+			items = append(items, changeItem{"check-" + f.New.ID, f.New.Title, nil, statusTag(f.New.Status), signed(f.Win())})
 		}
 		out.list(list.title, items)
 	}
 	var items []changeItem
 	for _, s := range c.Signals {
-		item := changeItem{"signal-" + s.New.ID, s.New.Label, nil, levelTag(s.New.Level), scorer.Signed(s.Win())}
+		item := changeItem{"signal-" + s.New.ID, s.New.Label, nil, levelTag(s.New.Level), signed(s.Win())}
 		if s.Old.Level != s.New.Level {
 			from := levelTag(s.Old.Level)
 			item.From = &from

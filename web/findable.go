@@ -72,7 +72,7 @@ func faq(page prep.RolePage) faqPage {
 	f := faqPage{schemaOrg, "FAQPage", nil}
 	for _, g := range page.Groups {
 		for _, q := range g.Questions {
-			f.Questions = append(f.Questions, faqQuestion{"Question", q.Title, faqAnswer{"Answer", q.EvaluatingText + "\n\n" + q.FrameworkText}})
+			f.Questions = append(f.Questions, faqQuestion{"Question", q.Title, faqAnswer{"Answer", q.EvaluatingText}})
 		}
 	}
 	return f

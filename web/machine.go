@@ -4,10 +4,11 @@ import (
 	"cmp"
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/gin-gonic/gin"
 
 	"shortlist/parser"
 	"shortlist/scorer"
@@ -22,7 +23,6 @@ type machineView struct {
 	Jobs    formList
 	Schools formList
 	Skills  skillList
-	Wrong   int // fields that want a look
 	Text    simpleText
 	Notices []string
 }
@@ -118,7 +118,6 @@ func newMachineView(r *scorer.Report) machineView {
 	for _, n := range d.Notices {
 		v.Notices = append(v.Notices, n.Text)
 	}
-	v.Wrong = v.wrong()
 	return v
 }
 
@@ -157,19 +156,52 @@ func dateFields(start, end parser.Date) (from, to formField) {
 	return from, to
 }
 
-// wrong counts the fields that want a look.
-func (v machineView) wrong() int {
-	fields := slices.Concat(v.Contact, slices.Concat(v.Jobs.Entries...), slices.Concat(v.Schools.Entries...))
-	for _, why := range []string{v.Jobs.Why, v.Schools.Why, v.Skills.Why} {
-		fields = append(fields, formField{Why: why})
-	}
-	n := 0
-	for _, f := range fields {
-		if f.Why != "" {
-			n++
+// Odd returns the fields that want a look, those of an entry with its name.
+func (v machineView) Odd() []formField {
+	var out []formField
+	add := func(entry string, fields []formField) {
+		for _, f := range fields {
+			if f.Why != "" {
+				f.Label += entry
+				out = append(out, f)
+			}
 		}
 	}
-	return n
+	add("", v.Contact)
+	for _, list := range []struct {
+		name string
+		formList
+	}{{"Work", v.Jobs}, {"Education", v.Schools}} {
+		add("", []formField{{Label: list.name, Why: list.Why}})
+		for _, entry := range list.Entries {
+			if name := cmp.Or(entry[0].Value, entry[1].Value); name != "" {
+				add(" of “"+name+"”", entry)
+			} else {
+				add(" of an entry of "+strings.ToLower(list.name), entry)
+			}
+		}
+	}
+	add("", []formField{{Label: "Skills", Why: v.Skills.Why}})
+	return out
+}
+
+// machinePage shows the view of one report.
+type machinePage struct {
+	base
+	ID      string
+	Sample  bool
+	Machine machineView
+}
+
+func (s *Server) machine(c *gin.Context) (view, error) {
+	k, err := s.live(c)
+	if err != nil {
+		return view{}, err
+	}
+	page := machinePage{base: s.base("What the machine sees", ""), ID: c.Param("id"), Machine: newMachineView(k.report)}
+	page.Sample = page.ID == sampleID
+	page.NoIndex = true
+	return view{name: "machine-view", data: page}, nil
 }
 
 // simpleText is the text as a simple reader takes it.

@@ -25,11 +25,29 @@ func mark(text string, words []string) []fragment {
 			done = end
 		}
 	}
-	for _, span := range joinSpans(text, wordSpans(text, words)) {
+	for _, span := range joinSpans(text, withoutSmall(text, wordSpans(text, words))) {
 		add(span[0], false)
 		add(span[1], true)
 	}
 	add(len(text), false)
+	return out
+}
+
+// smallWords count only within a phrase.
+var smallWords = strings.Fields("a an and as at by for from in of on or the to with")
+
+// withoutSmall drops spans of small words that stand alone: beside no other span.
+func withoutSmall(text string, spans [][]int) [][]int {
+	small := func(i int) bool { return slices.Contains(smallWords, strings.ToLower(text[spans[i][0]:spans[i][1]])) }
+	beside := func(i, j int) bool {
+		return j >= 0 && j < len(spans) && !small(j) && strings.TrimSpace(text[min(spans[i][1], spans[j][1]):max(spans[i][0], spans[j][0])]) == ""
+	}
+	var out [][]int
+	for i := range spans {
+		if !small(i) || beside(i, i-1) || beside(i, i+1) {
+			out = append(out, spans[i])
+		}
+	}
 	return out
 }
 
@@ -74,4 +92,53 @@ func cutsWord(text string, at int) bool {
 
 func isWordRune(r rune) bool {
 	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r))
+}
+
+// The lengths of an excerpt in bytes.
+const (
+	excerptLength = 150
+	excerptBefore = 50 // of it before the first hit
+)
+
+// excerpt cuts a long text to the words around its first hit.
+func excerpt(parts []fragment) []fragment {
+	length, hit := 0, -1
+	for _, p := range parts {
+		if p.Hit && hit < 0 {
+			hit = length
+		}
+		length += len(p.Text)
+	}
+	if length <= excerptLength {
+		return parts
+	}
+	from := max(0, min(hit-excerptBefore, length-excerptLength))
+	to := from + excerptLength
+	var out []fragment
+	at := 0
+	for _, p := range parts {
+		start, end := max(from-at, 0), min(to-at, len(p.Text))
+		at += len(p.Text)
+		if start >= end {
+			continue
+		}
+		text := p.Text[start:end]
+		if start > 0 && !p.Hit { // between words
+			_, text, _ = strings.Cut(text, " ")
+		}
+		if end < len(p.Text) && !p.Hit {
+			text = text[:max(strings.LastIndexByte(text, ' '), 0)]
+		}
+		if p.Hit {
+			text = p.Text // a hit is whole
+		}
+		out = append(out, fragment{text, p.Hit})
+	}
+	if from > 0 {
+		out = append([]fragment{{Text: "… "}}, out...)
+	}
+	if to < length {
+		out = append(out, fragment{Text: " …"})
+	}
+	return out
 }

@@ -116,6 +116,7 @@ type rolePage struct {
 	Role    prep.RolePage
 	Label   string // who has the role
 	Similar []roleSummary
+	Search  searchPage
 }
 
 func (s *Server) role(c *gin.Context) (view, error) {
@@ -123,7 +124,8 @@ func (s *Server) role(c *gin.Context) (view, error) {
 	if !ok {
 		return view{}, errQuestion
 	}
-	page := rolePage{base: s.base(role.Title, "questions"), Role: role, Label: s.roleTitle(role.ID)}
+	page := rolePage{base: s.base(role.Title, "questions"), Role: role, Label: s.roleTitle(role.ID), Search: searchPage{Within: true}}
+	page.Scripts = []string{"search.js"}
 	for _, id := range role.Similar {
 		similar, _ := s.Library.Role(id)
 		page.Similar = append(page.Similar, roleSummary{similar, s.roleTitle(id)})
@@ -219,8 +221,9 @@ func (s *Server) signalLabels(ids []string) []string {
 
 type searchPage struct {
 	base
-	Query string `validate:"max=200"`
-	Hits  []searchHit
+	Query  string `validate:"max=200"`
+	Hits   []searchHit
+	Within bool // the search stands on another page
 }
 
 // searchHit is a question found, with who is asked it.
@@ -229,9 +232,13 @@ type searchHit struct {
 	Label string
 }
 
+// InTitle reports whether the passage found is the title of the question.
+func (h searchHit) InTitle() bool { return h.Where == "Question" }
+
 func (s *Server) search(c *gin.Context) (view, error) {
 	page := searchPage{base: s.base("Search", "search"), Query: strings.TrimSpace(c.Query("q"))}
 	page.NoIndex = true
+	page.Scripts = []string{"search.js"}
 	if err := s.valid(page); err != nil {
 		return view{}, err
 	}

@@ -35,6 +35,27 @@ type place struct {
 	Boxes   []markBox
 }
 
+// remarks are those of one kind.
+type remarks struct {
+	Tag  tag
+	List []remark
+}
+
+// Remarks returns what is said of a place by its kinds, in the order in which
+// they are first said.
+func (p place) Remarks() []remarks {
+	var out []remarks
+	for _, r := range p.Said {
+		i := slices.IndexFunc(out, func(x remarks) bool { return x.Tag == r.Tag })
+		if i < 0 {
+			i = len(out)
+			out = append(out, remarks{Tag: r.Tag})
+		}
+		out[i].List = append(out[i].List, r)
+	}
+	return out
+}
+
 // remark is a finding or a signal that cites a place.
 type remark struct {
 	Anchor string // where on the page it is explained
@@ -58,13 +79,13 @@ type sheetLine struct {
 	Name    string
 }
 
-// Name says in a few words what is said of a place.
+// Name names a place in a few words: "Place 3, measured".
 func (p place) Name() string {
-	var labels []string
-	for _, r := range p.Said {
-		labels = append(labels, r.Label+" "+r.Tag.Word)
+	name := fmt.Sprintf("Place %d", p.Number)
+	for _, r := range p.Remarks() {
+		name += ", " + r.Tag.Word
 	}
-	return fmt.Sprintf("%d: %s", p.Number, strings.Join(labels, ", "))
+	return name
 }
 
 // newSheets returns the pages of the resume with their places, of a report that

@@ -2,12 +2,15 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
 	"embed"
 	"encoding/json"
 	"fmt"
 	"html/template"
 	"net/http"
 	"path"
+	"regexp"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 )
@@ -20,14 +23,13 @@ var templateFS embed.FS
 type templates map[string]*template.Template
 
 // pages name the template of each page.
-var pages = []string{"home", "report", "lines", "prep-sheet", "how-it-works", "roles", "role", "question", "search", "examples", "example", "error"}
+var pages = []string{"home", "report", "lines", "machine-view", "prep-sheet", "how-it-works", "roles", "role", "question", "search", "examples", "example", "error", "styleguide"}
 
 func parseTemplates(a assets) (templates, error) {
-	common, err := template.New("base").
+	common := template.New("base").
 		Option("missingkey=error").
-		Funcs(template.FuncMap{"asset": a.url, "points": points, "plural": plural, "levelTag": levelTag, "levelMeans": levelMeans}).
-		ParseFS(templateFS, "templates/base.html", "templates/parts.html")
-	if err != nil {
+		Funcs(template.FuncMap{"asset": a.url, "points": points, "plural": plural, "levelTag": levelTag, "levelMeans": levelMeans})
+	if err := parseFiles(common, "base", "parts"); err != nil {
 		return nil, err
 	}
 	ts := make(templates, len(pages)+2)
@@ -36,18 +38,18 @@ func parseTemplates(a assets) (templates, error) {
 		if err != nil {
 			return err
 		}
-		for _, f := range files {
-			if t, err = t.ParseFS(templateFS, path.Join("templates", f+".html")); err != nil {
-				return err
-			}
-		}
 		ts[name] = t
-		return nil
+		return parseFiles(t, files...)
 	}
 	for _, name := range pages {
 		files := []string{name}
-		if name == "report" {
-			files = append(files, "places", "machine", "live")
+		switch name {
+		case "report":
+			files = append(files, "places", "live")
+		case "machine-view":
+			files = append(files, "machine")
+		case "styleguide": // its own parts come last
+			files = []string{"report", "places", "machine", "live", name}
 		}
 		if err := parse(name, files...); err != nil {
 			return nil, err
@@ -58,6 +60,23 @@ func parseTemplates(a assets) (templates, error) {
 	}
 	return ts, parse("file", "report", "places", "machine", "file")
 }
+
+// parseFiles adds templates by their names. The indent of their lines is for
+// those who read them, and is not sent.
+func parseFiles(t *template.Template, names ...string) error {
+	for _, name := range names {
+		data, err := templateFS.ReadFile(path.Join("templates", name+".html"))
+		if err != nil {
+			return err
+		}
+		if _, err := t.Parse(indent.ReplaceAllString(string(data), "\n")); err != nil {
+			return fmt.Errorf("%s.html: %w", name, err)
+		}
+	}
+	return nil
+}
+
+var indent = regexp.MustCompile(`\n\s+`)
 
 // base is what every page has.
 type base struct {
@@ -110,7 +129,27 @@ func (s *Server) render(c *gin.Context, status int, v view) {
 	if v.shared {
 		c.Header("Cache-Control", "public, max-age=300")
 	}
-	c.Data(status, "text/html; charset=utf-8", buf.Bytes())
+	send(c, status, "text/html; charset=utf-8", buf.Bytes())
+}
+
+// send answers with text, compressed for a browser that takes it so. A report
+// repeats nothing that a visitor chose beside its own lines, so that its size
+// tells nobody else what it holds.
+func send(c *gin.Context, status int, contentType string, data []byte) {
+	c.Header("Vary", "Accept-Encoding")
+	if strings.Contains(c.GetHeader("Accept-Encoding"), "gzip") {
+		c.Header("Content-Encoding", "gzip")
+		data = compress(data)
+	}
+	c.Data(status, contentType, data)
+}
+
+func compress(data []byte) []byte {
+	var b bytes.Buffer
+	w := gzip.NewWriter(&b)
+	w.Write(data) // to memory, which takes all
+	w.Close()
+	return b.Bytes()
 }
 
 // api makes a handler of a function that returns what to write as JSON.

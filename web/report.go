@@ -35,7 +35,7 @@ type reportPage struct {
 	File     string // the file in a few words
 	Score    int
 	Ledger   []ledgerRow
-	Sum      string      // "21 + 15.3 + 25.7 + 9 = 71"
+	Sum      string      // "21 + 15 + 26 + 9 = 71"
 	Better   *betterRole // nil unless another role fits clearly better
 	Mends    []mend
 	Job      *jobMatch // nil without a posting
@@ -173,7 +173,7 @@ func newBetterRole(r *scorer.Report) *betterRole {
 	b := &betterRole{ID: f.ID, Title: f.Title(), Reason: r.FitReason(f)}
 	q := quoter{pages: r.Document.File.Pages}
 	for _, s := range f.Signals[:min(fitShown, len(f.Signals))] {
-		b.Signals = append(b.Signals, signalRow{s, levelTag(s.Level), folded[quote]{First: fold(q.quotes(s.Evidence), quotesShown).First}})
+		b.Signals = append(b.Signals, signalRow{s, levelTag(s.Level), citation{First: fold(q.quotes(s.Evidence), quotesShown).First}})
 	}
 	return b
 }
@@ -188,7 +188,15 @@ type family struct {
 type signalRow struct {
 	scorer.Signal
 	Tag    tag
-	Quotes folded[quote]
+	Quotes citation
+}
+
+// citation is the evidence of a signal or check: its best line, and where the
+// others stand.
+type citation struct {
+	First  []quote
+	Places []int   // numbers of the places of the others
+	Rest   []quote // those that have no place
 }
 
 type checkGroup struct {
@@ -201,11 +209,12 @@ type checkGroup struct {
 type checkRow struct {
 	scorer.Finding
 	Tag    tag
-	Quotes folded[quote]
+	Quotes citation
 }
 
 func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 	q := quoter{pages: r.Document.File.Pages, pressed: map[string]bool{}, marks: marksOf(r)}
+	findings, signals := inTenths(r)
 	p := reportPage{
 		Person:   r.Document.Name,
 		Role:     r.RoleTitle(),
@@ -216,7 +225,7 @@ func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 		Mends:    mends(r),
 		Gaps:     fold(q.presses(links.Gaps, "ask-"), linksShown),
 		Claims:   fold(q.presses(links.Claims, "claim-"), linksShown),
-		Families: q.families(r.Signals),
+		Families: q.families(signals),
 		Sheets:   newSheets(r, "", false),
 		Machine:  newMachineView(r),
 	}
@@ -225,9 +234,9 @@ func newReportPage(r *scorer.Report, links prep.Links) reportPage {
 		p.Job = q.job(r.Job, links)
 	}
 	for _, c := range r.Categories {
-		row := ledgerRow{c.ID, c.Label, c.Points, c.Max, c.Whole, adds(parts(r, c.ID, p.Families))}
+		row := ledgerRow{c.ID, c.Label, c.Points, c.Max, c.Whole, adds(parts(findings, c.ID, p.Families))}
 		p.Ledger = append(p.Ledger, row)
-		if g := q.checks(row, r.Findings); len(g.Open)+len(g.Passed)+len(g.Skipped) > 0 {
+		if g := q.checks(row, findings); len(g.Open)+len(g.Passed)+len(g.Skipped) > 0 {
 			p.Checks = append(p.Checks, g)
 		}
 	}
@@ -269,11 +278,21 @@ func describeFile(r *scorer.Report) string {
 	if f.Kind == "docx" {
 		kind = "Word document"
 	}
-	s := cmp.Or(f.Name, kind)
+	s := cmp.Or(shortName(f.Name), kind)
 	if f.Pages > 0 {
 		s += ", " + plural(f.Pages, "page")
 	}
 	return fmt.Sprintf("%s, read in %d ms", s, max(1, int(math.Round(r.ReadMS))))
+}
+
+// shortName cuts the middle out of a long name of a file.
+func shortName(name string) string {
+	const longest = 40
+	r := []rune(name)
+	if len(r) <= longest {
+		return name
+	}
+	return string(r[:longest/2]) + "…" + string(r[len(r)-longest/2+1:])
 }
 
 // mends returns the changes that win most.
@@ -353,6 +372,27 @@ func (q quoter) quotes(evidence []scorer.Evidence) []quote {
 	return out
 }
 
+// cite quotes the best line and names the places of the others. A line that has
+// a place is given in whole there, so that here the words around what counts do.
+func (q quoter) cite(evidence []scorer.Evidence) citation {
+	var c citation
+	for _, x := range q.quotes(evidence) {
+		switch {
+		case len(c.First) < quotesShown:
+			if x.Mark > 0 {
+				x.Parts = excerpt(x.Parts)
+			}
+			c.First = append(c.First, x)
+		case x.Mark == 0:
+			c.Rest = append(c.Rest, x)
+		case x.Mark != c.First[0].Mark && !slices.Contains(c.Places, x.Mark):
+			c.Places = append(c.Places, x.Mark)
+		}
+	}
+	slices.Sort(c.Places)
+	return c
+}
+
 // withoutBullet drops the mark that begins a line of a list.
 func withoutBullet(line string) string {
 	line = strings.TrimSpace(line)
@@ -397,18 +437,28 @@ const questionsShown = 5
 func (q quoter) job(j *scorer.Job, links prep.Links) *jobMatch {
 	m := &jobMatch{Match: j.Match, Title: j.Title, Traits: strings.Join(j.Traits, ", ")}
 	lists := map[string][]scorer.Term{"required": j.Required, "preferred": j.Preferred, "tasks": j.Tasks}
-	var rows []ledgerRow
-	for _, p := range j.Parts {
-		if p.Max > 0 {
-			rows = append(rows, ledgerRow{Points: p.Points})
+	parts := slices.Clone(j.Parts)
+	var counted []*float64
+	total := 0.0
+	for i := range parts {
+		if parts[i].Max > 0 {
+			total += parts[i].Points
+			counted = append(counted, &parts[i].Points)
 		}
+	}
+	addUp(total, counted...)
+	for _, p := range parts {
 		if terms := lists[p.ID]; len(terms) > 0 {
-			m.Lists = append(m.Lists, termList{p.Label, p.Points, p.Max, q.terms(terms, links)})
+			m.Lists = append(m.Lists, termList{p.Label, p.Points, p.Max, q.terms(terms, p.Points, links)})
 		} else {
 			m.Parts = append(m.Parts, partRow{p, q.quotes(p.Evidence)})
 		}
 	}
-	m.Sum = sum(rows)
+	var sum []float64
+	for _, p := range counted {
+		sum = append(sum, *p)
+	}
+	m.Sum = adds(sum)
 	var asked []askedRow
 	for _, x := range j.Questions {
 		asked = append(asked, askedRow{x, levelTag(x.Level)})
@@ -417,7 +467,14 @@ func (q quoter) job(j *scorer.Job, links prep.Links) *jobMatch {
 	return m
 }
 
-func (q quoter) terms(terms []scorer.Term, links prep.Links) []termRow {
+// terms returns the rows of terms that have points together.
+func (q quoter) terms(terms []scorer.Term, points float64, links prep.Links) []termRow {
+	terms = slices.Clone(terms)
+	var list []*float64
+	for i := range terms {
+		list = append(list, &terms[i].Points)
+	}
+	addUp(points, list...)
 	var out []termRow
 	for _, t := range terms {
 		row := termRow{Term: t, Tag: levelTag(t.Level), Quotes: fold(q.quotes(t.Evidence), quotesShown).First, Open: t.Level < scorer.Shown}
@@ -448,7 +505,7 @@ func (q quoter) families(signals []scorer.Signal) []family {
 			i = len(out)
 			out = append(out, family{Name: s.Family})
 		}
-		row := signalRow{s, levelTag(s.Level), fold(q.quotes(s.Evidence), quotesShown)}
+		row := signalRow{s, levelTag(s.Level), q.cite(s.Evidence)}
 		f := &out[i]
 		f.Points += s.Points
 		f.Max += s.Max
@@ -471,7 +528,7 @@ func (q quoter) checks(category ledgerRow, findings []scorer.Finding) checkGroup
 		if f.Category != category.ID {
 			continue
 		}
-		row := checkRow{f, statusTag(f.Status), fold(q.quotes(f.Evidence), quotesShown)}
+		row := checkRow{f, statusTag(f.Status), q.cite(f.Evidence)}
 		switch f.Status {
 		case scorer.Pass:
 			g.Passed = append(g.Passed, row)
@@ -496,24 +553,108 @@ func safeHref(address string) string {
 	return address
 }
 
-// points prints points to the hundredth they are counted in: 3, 0.7, 1.67.
+// points prints points to a tenth: 3, 0.7, 1.7. People are shown no hundredths;
+// sums are kept by tenths.
 func points(p float64) string {
-	return strconv.FormatFloat(math.Round(p*100)/100, 'f', -1, 64)
+	return strconv.FormatFloat(math.Round(p*10)/10, 'f', -1, 64)
 }
 
-// sum writes out how the score comes about.
-func sum(rows []ledgerRow) string {
-	var list []float64
-	for _, r := range rows {
-		list = append(list, r.Points)
+// signed is points with their sign.
+func signed(p float64) string { return scorer.Signed(math.Round(p*10) / 10) }
+
+// tenths rounds points to tenths that add up to total, itself rounded to a
+// tenth: those with the largest remainders up, the others down. Total is the
+// sum of the points, or differs from it by its own rounding.
+func tenths(points []float64, total float64) []float64 {
+	out, order := make([]float64, len(points)), make([]int, len(points))
+	left := int(math.Round(total * 10))
+	remainder := func(i int) float64 { return math.Round(points[i]*100) - out[i]*10 } // hundredths
+	for i, p := range points {
+		out[i] = math.Floor(math.Round(p*100) / 10)
+		order[i] = i
+		left -= int(out[i])
 	}
-	return adds(list)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(remainder(b), remainder(a)) })
+	for n, i := range order {
+		if n < left {
+			out[i]++
+		}
+	}
+	for i := range out {
+		out[i] /= 10
+	}
+	return out
+}
+
+// inTenths returns the findings and signals of a report with points for people:
+// tenths that add up to those of their family and of their category.
+func inTenths(r *scorer.Report) ([]scorer.Finding, []scorer.Signal) {
+	findings, signals := slices.Clone(r.Findings), slices.Clone(r.Signals)
+	for _, c := range r.Categories {
+		var parts []*float64
+		for i := range findings {
+			if findings[i].Category == c.ID {
+				parts = append(parts, &findings[i].Points)
+			}
+		}
+		addUp(c.Points, parts...)
+		if c.ID != "evidence" {
+			continue
+		}
+		byFamily := map[string][]int{}
+		var families []string
+		for i, s := range signals {
+			if byFamily[s.Family] == nil {
+				families = append(families, s.Family)
+			}
+			byFamily[s.Family] = append(byFamily[s.Family], i)
+		}
+		totals := make([]float64, len(families))
+		for n, name := range families {
+			for _, i := range byFamily[name] {
+				totals[n] += signals[i].Points
+			}
+		}
+		for n, total := range tenths(totals, c.Points) {
+			var points, most []*float64
+			var max float64
+			for _, i := range byFamily[families[n]] {
+				points, most = append(points, &signals[i].Points), append(most, &signals[i].Max)
+				max += signals[i].Max
+			}
+			addUp(total, points...)
+			addUp(max, most...)
+		}
+	}
+	return findings, signals
+}
+
+// addUp rounds points to tenths that add up to total.
+func addUp(total float64, points ...*float64) {
+	list := make([]float64, len(points))
+	for i, p := range points {
+		list[i] = *p
+	}
+	for i, p := range tenths(list, total) {
+		*points[i] = p
+	}
+}
+
+// sum writes out how the score comes about: in whole points, as the ledger does.
+func sum(ledger []ledgerRow) string {
+	var terms []string
+	total := 0
+	for _, r := range ledger {
+		terms = append(terms, strconv.Itoa(r.Whole))
+		total += r.Whole
+	}
+	return strings.Join(terms, " + ") + " = " + strconv.Itoa(total)
 }
 
 // parts are the points that a category adds up.
-func parts(r *scorer.Report, category string, families []family) []float64 {
+func parts(findings []scorer.Finding, category string, families []family) []float64 {
 	var out []float64
-	for _, f := range r.Findings {
+	for _, f := range findings {
 		if f.Category == category {
 			out = append(out, f.Points)
 		}
@@ -526,7 +667,7 @@ func parts(r *scorer.Report, category string, families []family) []float64 {
 	return out
 }
 
-// adds writes out a sum: "21 + 15.3 = 36.3"; "" of nothing.
+// adds writes out a sum of tenths: "21 + 15.3 = 36.3"; "" of nothing.
 func adds(list []float64) string {
 	if len(list) == 0 {
 		return ""

@@ -56,7 +56,7 @@ func TestBrowserOneView(t *testing.T) {
 			if end := ask(b, chromedp.Evaluate[float64](`document.querySelector(".glance").getBoundingClientRect().bottom`)); end > float64(screen[1]) {
 				t.Errorf("%s, %v: it ends at %v", scheme, screen, end)
 			}
-			if !b.is(`document.querySelectorAll(".mends li").length == 3 && document.querySelectorAll(".pressing li").length == 3`) {
+			if !b.is(`document.querySelectorAll(".mends li").length == 3 && document.querySelectorAll("#asked li").length == 3`) {
 				t.Errorf("%s, %v: there are not three mends and three questions", scheme, screen)
 			}
 			if wide := ask(b, chromedp.Evaluate[int64](`document.documentElement.scrollWidth`)); wide > screen[0] {
@@ -89,8 +89,8 @@ func TestBrowserPlaces(t *testing.T) {
 		t.Errorf("choosing a place in the list chooses %q", got)
 	}
 	// A quote under a finding leads to the page as well.
-	b.do(run(`document.querySelector(".findings a.n").focus()`), chromedp.KeyEvent("\r"))
-	if !b.is(`document.activeElement.id == document.querySelector(".findings a.n").getAttribute("href").slice(1)`) {
+	b.do(run(`document.querySelector("#score a.n").focus()`), chromedp.KeyEvent("\r"))
+	if !b.is(`document.activeElement.id == document.querySelector("#score a.n").getAttribute("href").slice(1)`) {
 		t.Error("the place of a quote is not found on the page")
 	}
 	// The marks lie on the lines that they are of.
@@ -129,8 +129,8 @@ func TestBrowserBetterLine(t *testing.T) {
 func TestBrowserPrepSheet(t *testing.T) {
 	b := newBrowser(t)
 	b.load(chromedp.Navigate(b.url + "/sample-report"))
-	question := b.text(".pressing a")
-	b.do(chromedp.Click(chromedp.CSS(".pressing a")))
+	question := b.text("#asked a")
+	b.do(chromedp.Click(chromedp.CSS("#asked a")))
 	b.do(chromedp.Click(chromedp.CSS("#interview :target summary")))
 	if got := b.text("#interview :target .covers"); len(got) < 100 {
 		t.Errorf("to prepare %q there is %q", question, got)
@@ -152,39 +152,6 @@ func TestBrowserPrepSheet(t *testing.T) {
 	}
 }
 
-// The whole of it without scripts: upload, place, better line, sheet, delete.
-func TestBrowserWithoutScripts(t *testing.T) {
-	b := newBrowser(t)
-	b.withoutScripts()
-	b.do(chromedp.EmulateViewport(390, 844))
-	if status := b.upload("cv.pdf", resumetest.PDF(resumetest.Fresher())); status != 200 {
-		t.Fatalf("the report answers %d", status)
-	}
-	report := b.location()
-	b.do(run(`document.querySelector("#mark-2").focus()`), chromedp.KeyEvent("\r"))
-	if !b.is(`document.querySelector(":target").id == "place-2"`) {
-		t.Error("a place on the page does not lead to what is said of it")
-	}
-	if status := b.load(chromedp.Click(chromedp.CSS("a.try"))); status != 200 {
-		t.Fatalf("the lines answer %d", status)
-	}
-	b.do(chromedp.SetValue(chromedp.CSS("textarea"), "Added a Redis cache to the search and cut its p99 latency from 900 ms to 120 ms."))
-	if status := b.load(chromedp.Click(chromedp.CSS("form.rewrite button"))); status != 200 {
-		t.Fatalf("the lines that were tried answer %d", status)
-	}
-	if got := b.text("#result"); !strings.Contains(got, "The score would be") {
-		t.Errorf("the score as it would be: %q", got)
-	}
-	if status := b.load(chromedp.Navigate(b.url + report + "/prep-sheet")); status != 200 {
-		t.Errorf("the prep sheet answers %d", status)
-	}
-	b.load(chromedp.Navigate(b.url + report))
-	b.load(chromedp.Click(chromedp.CSS("#delete button")))
-	if status := b.load(chromedp.Navigate(b.url + report)); status != 404 {
-		t.Errorf("the deleted report answers %d", status)
-	}
-}
-
 // dropScript drops or pastes a file with the bytes of a text.
 const dropScript = `(() => {
 	const data = new DataTransfer();
@@ -202,27 +169,13 @@ func TestBrowserDropAndFail(t *testing.T) {
 		if got := b.text(".said-of-upload"); !strings.Contains(got, "notes.pdf, 1 kB, is ready") {
 			t.Fatalf("after a %s the form says %q", how, got)
 		}
-		b.do(run(`document.querySelector("#job").value = "We use Kafka."`), chromedp.KeyEvent("\r"))
+		b.do(run(`document.querySelector("#job").value = "We use Kafka.", document.querySelector("#role").value = "data"`), chromedp.KeyEvent("\r"))
 		b.waitFor(`document.querySelector(".said-of-upload.failed") !== null`)
 		if got := b.text(".said-of-upload"); !strings.Contains(got, "This is neither a PDF nor a Word document") || !strings.Contains(got, "export it as PDF") {
 			t.Errorf("of what cannot be read the form says %q", got)
 		}
-		if !b.is(`document.querySelector("#job").value == "We use Kafka." && document.querySelector("#resume").files.length == 1 && !document.querySelector(".upload button").disabled`) {
+		if !b.is(`document.querySelector("#job").value == "We use Kafka." && document.querySelector("#role").value == "data" && document.querySelector("#resume").files.length == 1 && !document.querySelector(".upload button").disabled`) {
 			t.Error("what was filled in is lost")
 		}
-	}
-}
-
-func TestScriptsAreSmall(t *testing.T) {
-	total := 0
-	for _, name := range []string{"report.js", "upload.js"} {
-		data, err := staticFS.ReadFile("static/" + name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		total += len(data)
-	}
-	if total > 40<<10 {
-		t.Errorf("the scripts have %d bytes", total)
 	}
 }

@@ -1,12 +1,18 @@
 package web
 
 import (
+	"bytes"
+	"fmt"
+	"math"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"golang.org/x/net/html"
 
+	"shortlist/parser"
 	"shortlist/parser/resumetest"
 	"shortlist/prep"
 	"shortlist/scorer"
@@ -55,9 +61,95 @@ func TestGain(t *testing.T) {
 	}
 }
 
-func TestSum(t *testing.T) {
-	if got, want := newReportPage(fullReport(), fullLinks()).Sum, "21 + 15.3 + 25.7 + 9 = 71"; got != want {
-		t.Errorf("the sum is %q, want %q", got, want)
+// All that a reader can add up on the page adds up, to the last digit shown, and
+// no digit is shown that people have no use for.
+func TestPointsAddUp(t *testing.T) {
+	sumOf := func(printed ...string) float64 {
+		total := 0.0
+		for _, p := range printed {
+			n, err := strconv.ParseFloat(p, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			total += n
+		}
+		return math.Round(total*100) / 100
+	}
+	number := regexp.MustCompile(`[\d.]+`)
+	holds := func(name, sum string) {
+		terms, total, found := strings.Cut(sum, " = ")
+		if !found || sumOf(number.FindAllString(terms, -1)...) != sumOf(total) {
+			t.Errorf("%s: %s", name, sum)
+		}
+	}
+	s := newTestServer(t, nil)
+	hundredths := regexp.MustCompile(`(?:class="(?:pts|adds)">|<td>)[^<]*\d\.\d\d`)
+	for name, document := range map[string]resumetest.Resume{"sample": resumetest.Sample(), "fresher": resumetest.Fresher()} {
+		for _, role := range s.Scorer.Roles() {
+			name := name + " as " + role
+			doc, err := parser.Parse(t.Context(), "cv.pdf", resumetest.PDF(document), parser.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := s.Scorer.Check(doc, scorer.Options{Role: role, Job: "Backend engineer. You need Go, PostgreSQL and Kafka, and three years of experience. Terraform is a plus."})
+			if err != nil {
+				t.Fatal(err)
+			}
+			page := newReportPage(r, s.Library.Links(r))
+			holds(name, page.Sum)
+			if !strings.HasSuffix(page.Sum, fmt.Sprintf("= %d", page.Score)) {
+				t.Errorf("%s: the categories give %s, the score is %d", name, page.Sum, page.Score)
+			}
+			holds(name+", match", page.Job.Sum)
+			for _, l := range page.Job.Lists {
+				var terms []string
+				for _, row := range l.Rows {
+					terms = append(terms, points(row.Points))
+				}
+				if sumOf(terms...) != sumOf(points(l.Points)) {
+					t.Errorf("%s, %s: %v is not %s", name, l.Label, terms, points(l.Points))
+				}
+			}
+			for _, row := range page.Ledger {
+				holds(name+", "+row.ID, row.Adds)
+			}
+			for _, f := range page.Families {
+				var signals []string
+				for _, row := range f.Found {
+					signals = append(signals, points(row.Points))
+					if row.Points > row.Max {
+						t.Errorf("%s: %s has %v of %v", name, row.ID, row.Points, row.Max)
+					}
+				}
+				if sumOf(signals...) != sumOf(points(f.Points)) {
+					t.Errorf("%s: %s has %v, which is not %s", name, f.Name, signals, points(f.Points))
+				}
+			}
+			var b bytes.Buffer
+			if err := s.templates["report"].ExecuteTemplate(&b, "base", page); err != nil {
+				t.Fatal(err)
+			}
+			if shown := hundredths.FindString(b.String()); shown != "" {
+				t.Errorf("%s: hundredths are shown: %s", name, shown)
+			}
+		}
+	}
+}
+
+func TestTenths(t *testing.T) {
+	for _, tt := range []struct {
+		points []float64
+		total  float64
+		want   []float64
+	}{
+		{[]float64{1.67, 1.67, 1.66}, 5, []float64{1.7, 1.7, 1.6}},
+		{[]float64{2.5, 0, 0.17}, 2.67, []float64{2.5, 0, 0.2}},
+		{[]float64{1.17, 1.16}, 2.4, []float64{1.2, 1.2}},
+		{nil, 0, []float64{}},
+	} {
+		if got := tenths(tt.points, tt.total); !slices.Equal(got, tt.want) {
+			t.Errorf("tenths(%v, %v) = %v, want %v", tt.points, tt.total, got, tt.want)
+		}
 	}
 }
 

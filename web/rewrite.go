@@ -163,10 +163,14 @@ func rewriteSummary(r rewriteJSON) string {
 }
 
 func pointsWords(p float64) string {
-	if p == 1 {
+	switch words := points(p); words {
+	case "0":
+		return "less than 0.1 points"
+	case "1":
 		return "1 point"
+	default:
+		return words + " points"
 	}
-	return points(p) + " points"
 }
 
 // changedPoints returns what gives other points than before.
@@ -298,7 +302,7 @@ func groupTitle(d *parser.Document, st parser.Statement) string {
 func (l triedLineJSON) Tag() tag { return levelTag(scorer.Level(l.Level)) }
 
 // Signed is what the line won, with its sign.
-func (l triedLineJSON) Signed() string { return scorer.Signed(l.Points) }
+func (l triedLineJSON) Signed() string { return signed(l.Points) }
 
 // Signed is what changed, with its sign.
-func (p pointsJSON) Signed() string { return scorer.Signed(p.Points) }
+func (p pointsJSON) Signed() string { return signed(p.Points) }

@@ -123,16 +123,23 @@ func TestReportOfAnUpload(t *testing.T) {
 		"jordan.docx": resumetest.DOCX(resumetest.Sample()),
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := s.get(s.newReport(name, data))
+			path := s.newReport(name, data)
+			w := s.get(path)
 			page := w.Body.String()
 			if w.Code != http.StatusOK {
 				t.Fatalf("status %d: %s", w.Code, page)
 			}
 			checkMarkup(t, name, page)
-			for _, want := range []string{"Jordan Ellery", "jordan.ellery@example.com", name, "Halden Freight",
-				"/interview-questions/backend/production-incident", "<blockquote>", "Delete this report now"} {
+			for _, want := range []string{"Jordan Ellery", name, "Where the interview will press", "/interview-questions/backend/production-incident", "<blockquote>", "Delete this report now"} {
 				if !strings.Contains(page, want) {
 					t.Errorf("the report does not show %q", want)
+				}
+			}
+			machine := s.get(path + "/machine").Body.String()
+			checkMarkup(t, name+", machine", machine)
+			for _, want := range []string{"jordan.ellery@example.com", "Halden Freight"} {
+				if !strings.Contains(machine, want) {
+					t.Errorf("what the machine sees does not show %q", want)
 				}
 			}
 			if got := w.Header().Get("X-Robots-Tag"); got != "noindex" {

@@ -1,11 +1,14 @@
 package web
 
 import (
+	"embed"
 	"fmt"
 	"math"
 	"regexp"
 	"strings"
 	"testing"
+
+	"shortlist/scorer"
 )
 
 // Text must keep the contrast of WCAG 2.2 AA on each ground it stands on, light
@@ -64,4 +67,108 @@ func luminance(t *testing.T, color string) float64 {
 		sum += weight * c
 	}
 	return sum
+}
+
+// Each class of a page has a rule, and each rule a class that a page has.
+func TestClasses(t *testing.T) {
+	used := map[string]string{partSkipped: "differences"} // class → where it stands
+	for _, l := range []scorer.Level{scorer.Absent, scorer.Named, scorer.Shown, scorer.Measured} {
+		used[levelTag(l).Class] = "levelTag"
+	}
+	for _, d := range differences {
+		used[d.Kind] = "differences"
+	}
+	action := regexp.MustCompile(`\{\{.*?\}\}|\$\{.*?\}`)
+	add := func(file, list string) {
+		for _, class := range strings.Fields(action.ReplaceAllString(list, " ")) {
+			used[class] = file
+		}
+	}
+	for _, name := range embedded(t, templateFS, "templates") {
+		data, _ := templateFS.ReadFile("templates/" + name)
+		for _, m := range regexp.MustCompile(`class="([^"]*)"`).FindAllStringSubmatch(string(data), -1) {
+			add(name, m[1])
+		}
+	}
+	for _, name := range embedded(t, staticFS, "static") {
+		data, _ := staticFS.ReadFile("static/" + name)
+		if strings.HasSuffix(name, ".js") {
+			for _, m := range regexp.MustCompile("(?:className: |classList.add\\()[\"`]([^\"`]*)[\"`]").FindAllStringSubmatch(string(data), -1) {
+				add(name, m[1])
+			}
+		}
+	}
+	styled := map[string]bool{}
+	for _, r := range styleRules(t) {
+		for _, m := range regexp.MustCompile(`\.([a-z][a-z-]*)`).FindAllStringSubmatch(r.selector, -1) {
+			styled[m[1]] = true
+		}
+	}
+	for class, file := range used {
+		if !styled[class] {
+			t.Errorf("%s has the class %q, for which there is no rule", file, class)
+		}
+	}
+	for class := range styled {
+		if used[class] == "" {
+			t.Errorf("no page has the class %q, for which there is a rule", class)
+		}
+	}
+}
+
+// What is said of a selector stands in one rule.
+func TestRulesStandOnce(t *testing.T) {
+	seen := map[styleRule]bool{}
+	for _, r := range styleRules(t) {
+		if seen[r] {
+			t.Errorf("%s%s has two rules", r.within, r.selector)
+		}
+		seen[r] = true
+	}
+}
+
+// styleRule is a rule of the style sheet, within a condition such as "@media print".
+type styleRule struct{ within, selector string }
+
+func styleRules(t *testing.T) []styleRule {
+	t.Helper()
+	css, err := staticFS.ReadFile("static/style.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := regexp.MustCompile(`(?s)/\*.*?\*/`).ReplaceAllString(string(css), "")
+	var out []styleRule
+	within := ""
+	for text = strings.TrimSpace(text); text != ""; text = strings.TrimSpace(text) {
+		if rest, ended := strings.CutPrefix(text, "}"); ended {
+			within, text = "", rest
+			continue
+		}
+		head, body, found := strings.Cut(text, "{")
+		if !found {
+			t.Fatalf("no rule: %q", text)
+		}
+		head = strings.TrimSpace(head)
+		if strings.HasPrefix(head, "@media") {
+			within, text = head+" ", body
+			continue
+		}
+		out = append(out, styleRule{within, head})
+		_, text, _ = strings.Cut(body, "}")
+	}
+	return out
+}
+
+// embedded returns the names of the files in a folder.
+func embedded(t *testing.T, files embed.FS, folder string) []string {
+	t.Helper()
+	entries, err := files.ReadDir(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
 }

@@ -32,6 +32,8 @@ func samples() []view {
 		{name: "home", data: homePage{}},
 		{name: "report", data: full},
 		{name: "report", data: empty},
+		{name: "machine-view", data: machinePage{base: b, ID: "AAAA", Machine: full.Machine}},
+		{name: "machine-view", data: machinePage{Sample: true}},
 		{name: "lines", data: fullLines(b)},
 		{name: "lines", data: linesPage{}},
 		{name: "prep-sheet", data: prepSheetPage{base: b, ID: "AAAA", Person: "Maya Lindqvist", Role: "Backend engineer", Questions: []sheetQuestion{
@@ -59,6 +61,7 @@ func samples() []view {
 		{name: "example", data: exampleRolePage{}},
 		{name: "error", data: errorPage{base: b, Status: 422, Detail: "Detail.", Fix: "Fix.", Form: &f}},
 		{name: "error", data: errorPage{}},
+		{name: "styleguide", data: newGuidePage(f, q)},
 	}
 }
 

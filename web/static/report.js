@@ -16,7 +16,7 @@ function choose(number, from) {
   const place = document.getElementById(`place-${number}`);
   mark?.setAttribute("aria-current", "true");
   place?.setAttribute("aria-current", "true");
-  const to = from === place || place?.contains(from) || from.closest(".findings") ? mark : place;
+  const to = from === place || place?.contains(from) || from.closest("#score") ? mark : place;
   if (!to) return;
   to.focus({preventScroll: true});
   to.scrollIntoView({block: to === mark ? "center" : "nearest", behavior: calm.matches ? "auto" : "smooth"});
@@ -47,7 +47,7 @@ unfold();
 // Lines: each field that is written in, with what is said of it.
 
 const levels = [["nothing yet", "stop"], ["named only", "warn"], ["shown", "good"], ["measured", "good"]];
-const signed = n => (n > 0 ? "+" : n < 0 ? "−" : "±") + Math.abs(Math.round(n * 100) / 100);
+const signed = n => (n >= .05 ? "+" : n <= -.05 ? "−" : "±") + Math.abs(Math.round(n * 10) / 10);
 const count = (n, thing) => `${n} ${thing}${n === 1 ? "" : "s"}`;
 const wait = 350; // milliseconds after the last key
 
@@ -117,6 +117,8 @@ class Lines {
     );
     this.result.hidden = false;
     this.status.replaceChildren(element("strong", {textContent: body.summary}));
+    // The answer must not cover what is being written.
+    if (document.activeElement?.localName === "textarea") document.activeElement.scrollIntoView({block: "nearest"});
   }
 }
 
@@ -171,7 +173,7 @@ for (const link of document.querySelectorAll("a.try")) {
 }
 
 // Share: the address of the page is the key to it.
-const copy = document.querySelector(".copy");
+const copy = document.querySelector("#copy");
 if (copy) copy.replaceWith(copier("Copy the address", () => location.href.split("#")[0]));
 
 // A sheet to print.
