@@ -16,15 +16,14 @@ import (
 const related = 0.4
 
 // fieldOf returns the field of work of a title, and the group of fields near to
-// it. What stands in brackets says it more closely, "Engineer (Electrical)", if
-// it is near to what stands before them: "Accountant (IT services)" is none of IT.
+// it. What stands in brackets or after a comma says it more closely, "Engineer
+// (Electrical)", if it is near to what stands before: an "Accountant (IT
+// services)" is none of IT.
 func (r *postingRules) fieldOf(title string) (group, field string) {
-	group, field = r.fieldIn(coreOf(title))
-	if g, f := r.fieldIn(bracketsRE.FindString(title)); f != "" && (field == "" || g == group) {
+	core := coreOf(title)
+	group, field = r.fieldIn(core)
+	if g, f := r.fieldIn(strings.TrimPrefix(title, core)); f != "" && (field == "" || g == group) {
 		return g, f
-	}
-	if field == "" {
-		return r.fieldIn(title)
 	}
 	return group, field
 }
@@ -80,6 +79,9 @@ func (r *postingRules) alike(asked, held string) float64 {
 			return wordShare(heads, heldHeads) / 2
 		}
 		about, _ = r.titleWords(asked)
+		if wordShare(about, heldAbout) < 1 {
+			heldAbout = nil // one of the words in brackets says little
+		}
 	}
 	words := wordShare(about, heldAbout)
 	if words == 1 && wordShare(heads, heldHeads) == 1 {
@@ -121,13 +123,14 @@ func (c *comparison) signsOf(job int) bool {
 	if c.shows(job) {
 		return true
 	}
-	if field == "" || c.trade.other[job] {
+	switch {
+	case field == "":
 		return false
+	case group == computing:
+		return c.trade.jobs[job]
 	}
-	if group == computing && c.trade.jobs[job] {
-		return true
-	}
-	if text, _ := c.headline(); text != "" {
+	text, _ := c.headline()
+	if _, claimed := r.fieldOf(text); claimed == field {
 		return true
 	}
 	_, heads := r.titleWords(asked)
