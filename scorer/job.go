@@ -101,9 +101,9 @@ const (
 const maxQuestions = 12
 
 // job holds a resume, with all that was found in it, against a posting, of which
-// the signals of the role count as such.
-func (s *Scorer) job(text string, role *role, doc *parser.Document, found found) (*Job, error) {
-	p := s.postings.readPosting(text)
+// the signals of the role count as such. The statements of listing were taken
+// from a posting.
+func (s *Scorer) job(p *posting, role *role, doc *parser.Document, found found, listing map[*said]bool) (*Job, error) {
 	demands, traits, err := p.asked(s.matcher, role)
 	if err != nil {
 		return nil, err
@@ -113,7 +113,7 @@ func (s *Scorer) job(text string, role *role, doc *parser.Document, found found)
 		Traits: traits, Languages: each(p.languages, func(l languageAsked) string { return l.name }),
 		Required: []Term{}, Preferred: []Term{}, Tasks: []Term{},
 	}
-	c := &comparison{Scorer: s, role: role, posting: p, doc: doc, found: found, listing: p.copiedIn(found.statements), shown: make(map[int]int)}
+	c := &comparison{Scorer: s, role: role, posting: p, doc: doc, found: found, listing: listing, shown: make(map[int]int)}
 	c.meet(demands)
 	for i, d := range demands {
 		list := &j.Required

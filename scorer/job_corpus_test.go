@@ -86,7 +86,7 @@ func TestMatchOfTheCorpus(t *testing.T) {
 			if p.Name != own && nearField(p.Name, own) {
 				continue
 			}
-			j, err := s.job(string(p.Data), s.roles[0], doc, found)
+			j, err := s.job(s.postings.readPosting(string(p.Data)), s.roles[0], doc, found, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
