@@ -123,14 +123,15 @@ func somebodyElse(doc *parser.Document, who [3]string) *parser.Document {
 		for i, all := 0, strings.Fields(with); i < len(words); i++ {
 			words[i] = all[i%len(all)]
 		}
+		if len(words) == 0 {
+			return
+		}
 		with = strings.Join(words, " ")
 		if strings.ToUpper(*field) == *field {
 			with = strings.ToUpper(with)
 		}
-		if len(words) > 0 {
-			pairs = append(pairs, *field, with)
-			*field = with
-		}
+		pairs = append(pairs, *field, with, wordCapitals(*field), wordCapitals(with)) // a signature may be set in another case
+		*field = with
 	}
 	put(&d.Name, who[0])
 	put(&d.Location, who[2])
@@ -146,6 +147,15 @@ func somebodyElse(doc *parser.Document, who [3]string) *parser.Document {
 		d.Statements[i].Text = other.Replace(d.Statements[i].Text)
 	}
 	return &d
+}
+
+// wordCapitals sets each word of a text with a capital.
+func wordCapitals(text string) string {
+	words := strings.Fields(strings.ToLower(text))
+	for i, w := range words {
+		words[i] = capitalize(w)
+	}
+	return strings.Join(words, " ")
 }
 
 // The same words are worth the same in a PDF and in a Word document.
