@@ -25,6 +25,7 @@ type reading struct {
 	doc     *parser.Document
 	numbers quantities
 	deeds   deeds
+	pasted  []parser.Statement // what was taken from a posting
 	history history
 	today   parser.Date
 }
@@ -61,12 +62,13 @@ var checkFuncs = map[string]func(*reading) outcome{
 }
 
 // findings returns the outcome of each structure check, in the order of the rules.
-func (c *structureChecks) findings(doc *parser.Document, numbers quantities) []Finding {
+func (c *structureChecks) findings(doc *parser.Document, numbers quantities, pasted []parser.Statement) []Finding {
 	r := &reading{
 		structureChecks: c,
 		doc:             doc,
 		numbers:         numbers,
 		deeds:           deedsOf(doc),
+		pasted:          pasted,
 		today:           monthOf(c.now()),
 	}
 	r.history = historyOf(doc.Jobs, r.today)

@@ -150,7 +150,7 @@ func find(t *testing.T, findings []Finding, id string) Finding {
 }
 
 func TestGoodResumePasses(t *testing.T) {
-	for _, f := range structure(t).findings(sheetOf(good), quantities{}) {
+	for _, f := range structure(t).findings(sheetOf(good), quantities{}, nil) {
 		if f.Status != Pass {
 			t.Errorf("%s: %s: %s", f.ID, f.Status, f.Reason)
 		}
@@ -350,7 +350,7 @@ func TestChecks(t *testing.T) {
 			if tt.edit != nil {
 				tt.edit(d)
 			}
-			f := find(t, c.findings(d, quantities{}), tt.check)
+			f := find(t, c.findings(d, quantities{}, nil), tt.check)
 			if f.Status != tt.status || !strings.Contains(f.Reason, tt.reason) {
 				t.Fatalf("%s: %q, want %s: %q", f.Status, f.Reason, tt.status, tt.reason)
 			}
@@ -413,7 +413,7 @@ func TestWordLayout(t *testing.T) {
 		{"plain.pdf", resumetest.PDF(ada), Pass},
 	} {
 		d := parse(t, tt.name, tt.data)
-		f := find(t, c.findings(d, quantities{}), "tables")
+		f := find(t, c.findings(d, quantities{}, nil), "tables")
 		if f.Status != tt.status {
 			t.Errorf("%s: %s: %s", tt.name, f.Status, f.Reason)
 		}
@@ -439,7 +439,7 @@ func TestContactInHeaderAndTextBox(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := parse(t, "cv.docx", wordFile(t, tt.header, tt.body))
-			f := find(t, c.findings(d, quantities{}), tt.check)
+			f := find(t, c.findings(d, quantities{}, nil), tt.check)
 			if f.Status != tt.status || !strings.Contains(f.Reason, tt.reason) {
 				t.Errorf("%s: %q, want %s: %q", f.Status, f.Reason, tt.status, tt.reason)
 			}
@@ -451,16 +451,16 @@ func TestContactInHeaderAndTextBox(t *testing.T) {
 func TestFindingsAreTheSameEachTime(t *testing.T) {
 	c := structure(t)
 	d := parse(t, "cv.pdf", resumetest.PDF(resumetest.Nurse()))
-	first := fmt.Sprintf("%+v", c.findings(d, quantities{}))
+	first := fmt.Sprintf("%+v", c.findings(d, quantities{}, nil))
 	for range 5 {
-		if again := fmt.Sprintf("%+v", c.findings(d, quantities{})); again != first {
+		if again := fmt.Sprintf("%+v", c.findings(d, quantities{}, nil)); again != first {
 			t.Fatalf("findings differ:\n%s\n%s", first, again)
 		}
 	}
 }
 
 func TestChecksDoNotFailOnNothing(t *testing.T) {
-	for _, f := range structure(t).findings(&parser.Document{File: parser.File{Kind: "pdf"}}, quantities{}) {
+	for _, f := range structure(t).findings(&parser.Document{File: parser.File{Kind: "pdf"}}, quantities{}, nil) {
 		checkPoints(t, f)
 		if f.Reason == "" {
 			t.Errorf("%s gives no reason", f.ID)
@@ -478,7 +478,7 @@ func BenchmarkChecks(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		c.findings(d, quantities{})
+		c.findings(d, quantities{}, nil)
 	}
 }
 

@@ -256,6 +256,9 @@ func (r *reading) repetition() outcome {
 	if o, ok := r.stuffedLine(); ok {
 		return o
 	}
+	if o, ok := r.pastedPosting(); ok {
+		return o
+	}
 	if o, ok := r.wordHeap(); ok {
 		return o
 	}
@@ -319,6 +322,23 @@ func (r *reading) stuffedLine() (outcome, bool) {
 		}
 	}
 	return outcome{}, false
+}
+
+// pastedPosting tells of what was taken from a job posting.
+func (r *reading) pastedPosting() (outcome, bool) {
+	if len(r.pasted) == 0 {
+		return outcome{}, false
+	}
+	o := outcome{
+		status: Warn,
+		reason: fmt.Sprintf("%s as if taken from a job posting: %s. What a posting says is no evidence of what you have done.",
+			capitalize(count(len(r.pasted), "passage"))+verb(len(r.pasted), " reads", " read"), quoted(r.pasted[0].Text)),
+		fix: "Take it out, and tell in your own words what of it you have done, and where.",
+	}
+	for _, s := range r.pasted[:min(len(r.pasted), maxEvidence)] {
+		o.evidence = append(o.evidence, r.quoteStatement(s)...)
+	}
+	return o, true
 }
 
 // wordHeap finds a passage, such as a posting pasted for machines to find,

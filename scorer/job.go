@@ -52,7 +52,7 @@ type Term struct {
 	Signal    string // "" if the rules do not know it
 	Level     Level
 	Points    float64
-	Max       float64
+	Max       float64  // what it brings if no more than enough of its list is shown
 	Why       string   // how far it is met, and what to make of that
 	Ask       string   // the question that it invites
 	Questions []string // ids of those that prepare for it
@@ -76,30 +76,34 @@ var partWeights = []struct {
 	id, label string
 	weight    int
 }{
-	{"title", "Title", 25},
+	{"title", "Title", 30},
 	{"years", "Years in this kind of work", 15},
 	{"degree", "Degree", 5},
 	{"languages", "Languages", 3},
-	{"required", "Required", 40},
-	{"tasks", "Tasks", 8},
+	{"required", "Required", 36},
+	{"tasks", "Tasks", 7},
 	{"preferred", "Nice to have", 4},
 }
 
-// A term that is only named counts a part of one that is shown; and all that are
-// only named together no more than half of one that is shown, so that a list of
-// keywords moves the match less than two bullets do, or even one.
+// A posting asks for more than anybody has done: who shows this share of a list
+// has all its points.
+const enoughTerms = 0.6
+
+// A term that is only named counts a part of one that is shown; and all of a list
+// that are only named together no more than a part of one that is shown, so that
+// a list of keywords moves the match less than two bullets do.
 const (
 	namedShare = 0.25
-	namedTerms = 0.5
+	namedTerms = 0.75
 )
 
 // maxQuestions is how many questions of a posting are told.
 const maxQuestions = 12
 
 // job holds a resume, with all that was found in it, against a posting, of which
-// the signals of the role count as such.
-func (s *Scorer) job(text string, role *role, doc *parser.Document, found found) (*Job, error) {
-	p := s.postings.readPosting(text)
+// the signals of the role count as such. The statements of listing were taken
+// from a posting.
+func (s *Scorer) job(p *posting, role *role, doc *parser.Document, found found, listing map[*said]bool) (*Job, error) {
 	demands, traits, err := p.asked(s.matcher, role)
 	if err != nil {
 		return nil, err
@@ -109,7 +113,7 @@ func (s *Scorer) job(text string, role *role, doc *parser.Document, found found)
 		Traits: traits, Languages: each(p.languages, func(l languageAsked) string { return l.name }),
 		Required: []Term{}, Preferred: []Term{}, Tasks: []Term{},
 	}
-	c := &comparison{Scorer: s, role: role, posting: p, doc: doc, found: found, listing: p.copiedIn(found.statements), shown: make(map[int]int)}
+	c := &comparison{Scorer: s, role: role, posting: p, doc: doc, found: found, listing: listing, shown: make(map[int]int)}
 	c.meet(demands)
 	for i, d := range demands {
 		list := &j.Required
@@ -145,8 +149,7 @@ func (j *Job) count(shares map[string]JobPart) {
 	}
 	rest := 10000 // hundredths not given to a part yet
 	left := sum
-	total, named := 0, 0
-	most := 0 // of one term
+	total := 0
 	for _, w := range partWeights {
 		p, list := shares[w.id], lists[w.id]
 		if p.Max == 0 && len(list) == 0 {
@@ -156,47 +159,69 @@ func (j *Job) count(shares map[string]JobPart) {
 		rest -= share
 		left -= w.weight
 		p.ID, p.Label = w.id, w.label
-		p.Points, p.Max = math.Round(p.Points*float64(share))/100, float64(share)/100
-		for i := range list {
-			list[i].Max = float64(share*(i+1)/len(list)-share*i/len(list)) / 100
-			most = max(most, cents(list[i].Max))
-			if list[i].Level == Named {
-				named += int(namedShare * float64(cents(list[i].Max)))
-			}
+		points := int(math.Round(p.Points * float64(share)))
+		if len(list) > 0 {
+			points = countTerms(list, share)
+			p.describe(list, points == share)
 		}
+		p.Points, p.Max = float64(points)/100, float64(share)/100
+		total += points
 		j.Parts = append(j.Parts, p)
 	}
-	// What is only named is brought under its limit.
-	limit := 1.0
-	if allowed := namedTerms * float64(most); float64(named) > allowed {
-		limit = allowed / float64(named)
-	}
-	for k := range j.Parts {
-		p := &j.Parts[k]
-		list := lists[p.ID]
-		points, met := cents(p.Points), 0
-		for i := range list {
-			t := &list[i]
-			switch {
-			case t.Level >= Shown:
-				t.Points = t.Max
-				met++
-			case t.Level == Named:
-				t.Points = math.Floor(t.Max*100*namedShare*limit) / 100
-			}
-			points += cents(t.Points)
-		}
-		if len(list) > 0 {
-			p.Asked, p.Found = count(len(list), "term"), fmt.Sprintf("%d shown", met)
-			p.Why = fmt.Sprintf("%d of %s shown by what you did; what is only named counts a quarter at most.", met, count(len(list), "term"))
-			if met == len(list) {
-				p.Why = "All of it is shown by what you did."
-			}
-		}
-		p.Points = float64(points) / 100
-		total += points
-	}
 	j.Match = (total + 50) / 100
+}
+
+// countTerms gives the terms of a list their points, and returns their sum, which
+// is share at most, in hundredths of a point.
+func countTerms(list []Term, share int) (points int) {
+	shown, named := 0, 0
+	for _, t := range list {
+		switch {
+		case t.Level >= Shown:
+			shown++
+		case t.Level == Named:
+			named++
+		}
+	}
+	enough := math.Ceil(enoughTerms * float64(len(list)))
+	forNamed := math.Min(namedShare*float64(named), namedTerms)
+	whole := float64(share) / math.Max(enough, float64(shown)+forNamed) // for one that is shown
+	points = min(share, int(math.Round(whole*(float64(shown)+forNamed))))
+	// What is rounded goes along, so that the terms add up to the points.
+	sum, given := 0.0, 0
+	for i := range list {
+		t := &list[i]
+		t.Max = math.Floor(float64(share)/enough) / 100
+		switch {
+		case t.Level >= Shown:
+			sum += whole
+		case t.Level == Named:
+			sum += whole * forNamed / float64(named)
+		}
+		now := min(int(math.Round(sum)), points)
+		t.Points = float64(now-given) / 100
+		given = now
+	}
+	return points
+}
+
+// describe says of a part what of its list the resume shows.
+func (p *JobPart) describe(list []Term, full bool) {
+	met := 0
+	for _, t := range list {
+		if t.Level >= Shown {
+			met++
+		}
+	}
+	p.Asked, p.Found = count(len(list), "term"), fmt.Sprintf("%d shown", met)
+	switch {
+	case met == len(list):
+		p.Why = "All of it is shown by what you did."
+	case full:
+		p.Why = fmt.Sprintf("%d of %s shown by what you did: enough for all the points, since nobody has done all that a posting asks for.", met, count(len(list), "term"))
+	default:
+		p.Why = fmt.Sprintf("%d of %s shown by what you did; %d would be enough. What is only named counts a quarter at most.", met, count(len(list), "term"), int(math.Ceil(enoughTerms*float64(len(list)))))
+	}
 }
 
 // questionsOf returns what an interviewer will ask, by how much the posting

@@ -16,28 +16,35 @@ import (
 const related = 0.4
 
 // fieldOf returns the field of work of a title, and the group of fields near to
-// it. What stands in brackets says it best, "Site Engineer (Electrical)"; of
-// several words the last one decides.
+// it. What stands in brackets or after a comma says it more closely, "Engineer
+// (Electrical)", if it is near to what stands before: an "Accountant (IT
+// services)" is none of IT.
 func (r *postingRules) fieldOf(title string) (group, field string) {
-	bracketed := bracketsRE.FindString(title)
-	for _, text := range []string{bracketed, coreOf(title), title} {
-		tokens := index.Tokens(text)
-		best, length := -1, 0
-		for _, f := range r.fields {
-			for i := range tokens {
-				if n := f.words.at(tokens, i); n > 0 && (i+n > best || i+n == best && n > length) {
-					if n == 1 && byWord(tokens[i]) == "it" && tokens[i].Text != "IT" {
-						continue
-					}
-					best, length, group, field = i+n, n, f.group, f.field
-				}
+	core := coreOf(title)
+	group, field = r.fieldIn(core)
+	if g, f := r.fieldIn(strings.TrimPrefix(title, core)); f != "" && (field == "" || g == group) {
+		return g, f
+	}
+	return group, field
+}
+
+// fieldIn returns the field of work that a text names: of several words the
+// last one decides.
+func (r *postingRules) fieldIn(text string) (group, field string) {
+	tokens := index.Tokens(text)
+	best, length := -1, 0
+	for _, f := range r.fields {
+		for i := range tokens {
+			n := f.words.at(tokens, i)
+			if n == 1 && byWord(tokens[i]) == "it" && tokens[i].Text != "IT" {
+				continue
+			}
+			if n > 0 && (i+n > best || i+n == best && n > length) {
+				best, length, group, field = i+n, n, f.group, f.field
 			}
 		}
-		if field != "" {
-			return group, field
-		}
 	}
-	return "", ""
+	return group, field
 }
 
 var asideRE = regexp.MustCompile(`\s*[(\[|,].*|\s+[-–—]\s.*`)
@@ -72,8 +79,14 @@ func (r *postingRules) alike(asked, held string) float64 {
 			return wordShare(heads, heldHeads) / 2
 		}
 		about, _ = r.titleWords(asked)
+		if wordShare(about, heldAbout) < 1 {
+			heldAbout = nil // one of the words in brackets says little
+		}
 	}
 	words := wordShare(about, heldAbout)
+	if words == 1 && wordShare(heads, heldHeads) == 1 {
+		return 1
+	}
 	group, field := r.fieldOf(asked)
 	heldGroup, heldField := r.fieldOf(held)
 	switch {
@@ -87,29 +100,55 @@ func (r *postingRules) alike(asked, held string) float64 {
 	return words
 }
 
-// byDegree is how far a title that says nothing of the kind of work, such as
-// "Site Engineer", is alike where the degree says it.
-const byDegree = 0.5
+// bySigns is how far a title that says nothing of the kind of work, such as
+// "Site Engineer", is alike where the rest of the resume says it.
+const bySigns = 0.5
 
-// alike tells how far a title held is one of the work asked for, from 0 to 1.
-func (c *comparison) alike(held string) float64 {
-	r, asked := c.postings, c.posting.title
+// alike tells how far the title of a job is one of the work asked for, from 0 to 1.
+func (c *comparison) alike(job int) float64 {
+	r, asked, held := c.postings, c.posting.title, heldTitle(c.doc.Jobs[job])
 	x := r.alike(asked, held)
-	_, field := r.fieldOf(asked)
-	if _, own := r.fieldOf(held); x >= related || field == "" || own != "" {
-		return x
-	}
-	_, heads := r.titleWords(asked)
-	about, heldHeads := r.titleWords(held)
-	if len(about) > 1 || wordShare(heads, heldHeads) == 0 {
-		return x
-	}
-	for _, school := range c.doc.Education {
-		if _, studied := r.fieldOf(school.Degree); studied == field {
-			return byDegree
-		}
+	if _, own := r.fieldOf(held); x < bySigns && own == "" && c.signsOf(job) {
+		return bySigns
 	}
 	return x
+}
+
+// signsOf reports whether a job whose title says nothing of the kind of work is
+// one of that asked for, by what was done there, by what the person claims to be
+// or, under a title of the same rank, has studied.
+func (c *comparison) signsOf(job int) bool {
+	r, asked := c.postings, c.posting.title
+	group, field := r.fieldOf(asked)
+	if c.shows(job) {
+		return true
+	}
+	switch {
+	case field == "":
+		return false
+	case group == computing:
+		return c.trade.jobs[job]
+	}
+	text, _ := c.headline()
+	if _, claimed := r.fieldOf(text); claimed == field {
+		return true
+	}
+	_, heads := r.titleWords(asked)
+	about, heldHeads := r.titleWords(heldTitle(c.doc.Jobs[job]))
+	return len(about) <= 1 && wordShare(heads, heldHeads) > 0 && c.studied(field) != nil
+}
+
+// computing is the group of fields of those who work with software.
+const computing = "computing"
+
+// studied returns the studies of a field of work; nil if there are none.
+func (c *comparison) studied(field string) *parser.School {
+	for i, school := range c.doc.Education {
+		if _, f := c.postings.fieldOf(school.Degree); f == field && field != "" {
+			return &c.doc.Education[i]
+		}
+	}
+	return nil
 }
 
 // wordShare is how many of the words stand among others, from 0 to 1.
@@ -145,7 +184,7 @@ func (c *comparison) title() JobPart {
 	rank, level := -1, ""
 	for i, j := range c.doc.Jobs {
 		held := heldTitle(j)
-		x := c.alike(held)
+		x := c.alike(i)
 		if x > like {
 			best, like = i, x
 		}
@@ -160,6 +199,13 @@ func (c *comparison) title() JobPart {
 			p.Why = "You call yourself so, and no title of a job says it: half. Where a job was that, say so in its title."
 			return p
 		}
+		if _, field := r.fieldOf(p.Asked); len(c.doc.Jobs) == 0 {
+			if school := c.studied(field); school != nil {
+				p.Found, p.Evidence, p.Points = school.Degree, lineEvidence(c.doc, school.Line), related
+				p.Why = "You studied it, and no job of the resume has a title yet. Work you did beside your studies counts: give it a title and dates."
+				return p
+			}
+		}
 		p.Why = "No job of the resume has a title of this kind of work. If one was that, say so in its title or its first line; if not, say in a sentence why you change."
 		return p
 	}
@@ -173,8 +219,8 @@ func (c *comparison) title() JobPart {
 		p.Why = "You have held this title."
 	case like >= 0.8:
 		p.Why = "You have held a title of the same kind of work."
-	case like == byDegree:
-		p.Why = "Your titles do not say what kind of work it was; that you studied it speaks for it. Say it in the title or the first line of the job."
+	case like == bySigns:
+		p.Why = "Your titles do not say what kind of work it was; the rest of the resume speaks for it: half. Say it in the title or the first line of the job."
 	case like >= related:
 		p.Why = "You have held a title of a kind of work near to it."
 	default:
@@ -259,17 +305,16 @@ func lineEvidence(doc *parser.Document, line int) []Evidence {
 // How many of the posting's terms a job must show to count as one of its kind
 // of work whatever its title, and which share of all.
 const (
-	fewestShown = 4
+	fewestShown = 3
 	shareShown  = 0.25
 )
 
-// inField reports whether a job is of the kind of work that is asked for.
-func (c *comparison) inField(job int) bool {
-	if c.alike(heldTitle(c.doc.Jobs[job])) >= related {
-		return true
-	}
+func (c *comparison) shows(job int) bool {
 	return c.shown[job] >= fewestShown && float64(c.shown[job]) >= shareShown*float64(len(c.terms))
 }
+
+// inField reports whether a job is of the kind of work that is asked for.
+func (c *comparison) inField(job int) bool { return c.shows(job) || c.alike(job) >= related }
 
 // yearsIn counts the years in jobs of the kind of work asked for, what overlaps once.
 func (c *comparison) yearsIn() float64 {

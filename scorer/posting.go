@@ -163,8 +163,8 @@ func (r *postingRules) sort(lines []postingLine) {
 			continue
 		}
 		switch {
-		case bare && !l.item, under > 1 && l.apart && !l.item && len(strings.Fields(l.text)) > longProse:
-			kind, bare = partOther, false
+		case bare && !l.item, under > 1 && l.apart && !l.item && (len(strings.Fields(l.text)) > longProse || r.offered.within(index.Tokens(l.text))):
+			kind, bare = partOther, false // what follows a list is about something else
 		case kind == partOther && l.item && (i == 0 || !lines[i-1].item):
 			if kind, bare = r.guess(lines[i:]), true; len(strings.Fields(l.text)) < 3 && i < headLines {
 				kind = partOther // the facts of a head: company, town, hours

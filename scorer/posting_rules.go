@@ -30,6 +30,8 @@ type postingData struct {
 	Clause      []string `yaml:"clause"`
 	Dismissed   []string `yaml:"dismissed"`
 	Offered     []string `yaml:"offered"`
+	Asking      []string `yaml:"asking"`
+	Claimed     []string `yaml:"claimed"`
 	Cues        []string `yaml:"cues"`
 	Stop        []string `yaml:"stop"`
 	Light       []string `yaml:"light"`
@@ -81,7 +83,7 @@ var partKinds = []partKind{partRequired, partPreferred, partDuties, partFacts, p
 type postingRules struct {
 	headings                                    []headingWords
 	wishes, forward, clause                     phraseSet
-	dismissed, offered                          phraseSet
+	dismissed, offered, asking, claimed         phraseSet
 	cues, stop, light, plain, traits, compounds phraseSet
 	credentials, languages, heads               phraseSet
 	degrees                                     []rankedWords
@@ -121,7 +123,7 @@ func loadPostingRules(v verbs) (*postingRules, error) {
 	}
 	set := func(words []string) phraseSet { return newPhraseSet(byWord, words) }
 	r := &postingRules{
-		wishes: set(d.Wishes), forward: set(d.Forward), clause: set(d.Clause), dismissed: set(d.Dismissed), offered: set(d.Offered),
+		wishes: set(d.Wishes), forward: set(d.Forward), clause: set(d.Clause), dismissed: set(d.Dismissed), offered: set(d.Offered), asking: set(d.Asking), claimed: set(d.Claimed),
 		cues: set(d.Cues), stop: set(d.Stop), light: set(d.Light), plain: set(d.Plain), compounds: set(d.Compounds), traits: set(d.Traits),
 		credentials: set(d.Credentials), languages: set(d.Languages), heads: set(d.Heads), verbs: v,
 	}

@@ -2,12 +2,15 @@ package scorer
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"pgregory.net/rapid"
 
+	"shortlist/parser"
 	"shortlist/parser/resumetest"
 )
 
@@ -49,8 +52,8 @@ func TestNotEvidence(t *testing.T) {
 	})
 }
 
-// Who somebody is, and the order in which he tells of his jobs, changes no
-// point of the evidence; who he is, no point at all.
+// The order in which people tell of their jobs changes no point of the evidence
+// and none of the match; who they are and where they live, no point at all.
 func TestBlindness(t *testing.T) {
 	s := newScorer(t)
 	jobs := []string{
@@ -58,11 +61,12 @@ func TestBlindness(t *testing.T) {
 		"Software Developer, Globex\nMar 2015 - Feb 2019\n- Cut the nightly import from six hours to forty minutes.\n- Moved events to Kafka.\n",
 		"Junior Developer, Initech\nMar 2013 - Feb 2015\n- Wrote unit tests in Java.\n",
 	}
-	resume := func(name, details, school string, jobs []string) string {
-		return name + "\nperson@example.com | +1 415 555 0134 | Portland, OR\n" + details + "\nExperience\n" + strings.Join(jobs, "\n") +
+	resume := func(name, place, details, school string, jobs []string) string {
+		return name + "\nperson@example.com | +1 415 555 0134 | " + place + "\n" + details + "\nExperience\n" + strings.Join(jobs, "\n") +
 			"\nEducation\nBSc Computer Science, " + school + ", 2009 - 2013\nSkills\nGo, PostgreSQL, Git\n"
 	}
-	want := reportOf(t, s, resume("Mara Lindqvist", "", "Lakeside University", jobs), Options{})
+	held := Options{Job: softwarePosting}
+	want := reportOf(t, s, resume("Mara Lindqvist", "Portland, OR", "", "Lakeside University", jobs), held)
 	evidence := func(r *Report) float64 {
 		return r.Categories[slices.IndexFunc(r.Categories, func(c Category) bool { return c.ID == "evidence" })].Points
 	}
@@ -70,14 +74,88 @@ func TestBlindness(t *testing.T) {
 		name := rapid.SampledFrom([]string{"Mara Lindqvist", "Oluwaseun Adeyemi", "John Smith", "Fatima Zahra El Idrissi", "Li Wei", "Maria da Silva"}).Draw(r, "name")
 		details := rapid.SampledFrom([]string{"", "Gender: female\n", "Gender: male\n", "Nationality: Kenyan\n", "Age: 57\n", "Date of birth: 3 May 1968\n", "Marital status: married\n"}).Draw(r, "details")
 		school := rapid.SampledFrom([]string{"Lakeside University", "Harvard University", "University of Lagos", "City Evening College"}).Draw(r, "school")
-		if got := reportOf(t, s, resume(name, details, school, jobs), Options{}); got.Score != want.Score {
-			r.Fatalf("%d points for %s, %q, %s; %d for others", got.Score, name, details, school, want.Score)
+		place := rapid.SampledFrom([]string{"Portland, OR", "Lagos, Nigeria", "12 Mill Lane, Leeds", "Hyderabad, India"}).Draw(r, "place")
+		if got := reportOf(t, s, resume(name, place, details, school, jobs), held); got.Score != want.Score || got.Job.Match != want.Job.Match {
+			r.Fatalf("%d points, a match of %d for %s, %s, %q, %s; %d and %d for others", got.Score, got.Job.Match, name, place, details, school, want.Score, want.Job.Match)
 		}
 		mixed := rapid.Permutation(jobs).Draw(r, "jobs")
-		if got := reportOf(t, s, resume(name, details, school, mixed), Options{}); evidence(got) != evidence(want) {
-			r.Fatalf("%v points of evidence in another order, %v before", evidence(got), evidence(want))
+		if got := reportOf(t, s, resume(name, place, details, school, mixed), held); evidence(got) != evidence(want) || got.Job.Match != want.Job.Match {
+			r.Fatalf("%v points of evidence, a match of %d in another order, %v and %d before", evidence(got), got.Job.Match, evidence(want), want.Job.Match)
 		}
 	})
+}
+
+// Of real resumes as well: another name, another school and another town change
+// neither score nor match.
+func TestBlindnessOfTheCorpus(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the corpus is left out in short mode")
+	}
+	files, err := filepath.Glob(filepath.Join(corpus, "docx", "*.docx"))
+	if err != nil || len(files) == 0 {
+		t.Skip("the corpus is not beside the repository")
+	}
+	s := judge(t)
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc := parse(t, filepath.Base(file), data)
+		want := check(t, s, doc, Options{Job: softwarePosting})
+		for _, who := range [][3]string{{"Oluwaseun Adeyemi", "University of Lagos", "Lagos, Nigeria"}, {"John Smith", "Harvard University", "Boston, MA"}} {
+			got := check(t, s, somebodyElse(doc, who), Options{Job: softwarePosting})
+			if got.Score != want.Score || got.Job.Match != want.Job.Match {
+				t.Errorf("%s: %d points, a match of %d as %s; %d and %d before", filepath.Base(file), got.Score, got.Job.Match, who[0], want.Score, want.Job.Match)
+			}
+		}
+	}
+}
+
+// somebodyElse returns a document with another name, school and town, of as many
+// words and in the same case: how much of the words stands in tables is judged.
+func somebodyElse(doc *parser.Document, who [3]string) *parser.Document {
+	d := *doc
+	d.Education = slices.Clone(doc.Education)
+	pairs := []string{"\x00", ""}
+	put := func(field *string, with string) {
+		words := strings.Fields(*field)
+		for i, all := 0, strings.Fields(with); i < len(words); i++ {
+			words[i] = all[i%len(all)]
+		}
+		if len(words) == 0 {
+			return
+		}
+		with = strings.Join(words, " ")
+		if strings.ToUpper(*field) == *field {
+			with = strings.ToUpper(with)
+		}
+		pairs = append(pairs, *field, with, wordCapitals(*field), wordCapitals(with)) // a signature may be set in another case
+		*field = with
+	}
+	put(&d.Name, who[0])
+	put(&d.Location, who[2])
+	for i := range d.Education {
+		put(&d.Education[i].School, who[1])
+	}
+	other := strings.NewReplacer(pairs...)
+	d.Lines, d.Statements = slices.Clone(doc.Lines), slices.Clone(doc.Statements)
+	for i := range d.Lines {
+		d.Lines[i].Text = other.Replace(d.Lines[i].Text)
+	}
+	for i := range d.Statements {
+		d.Statements[i].Text = other.Replace(d.Statements[i].Text)
+	}
+	return &d
+}
+
+// wordCapitals sets each word of a text with a capital.
+func wordCapitals(text string) string {
+	words := strings.Fields(strings.ToLower(text))
+	for i, w := range words {
+		words[i] = capitalize(w)
+	}
+	return strings.Join(words, " ")
 }
 
 // The same words are worth the same in a PDF and in a Word document.

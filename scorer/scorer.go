@@ -14,6 +14,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -134,15 +135,24 @@ func (s *Scorer) Check(doc *parser.Document, o Options) (*Report, error) {
 	if err != nil {
 		return nil, fmt.Errorf("search for signals: %w", err)
 	}
+	var posting *posting
+	pasted, copied := s.postings.pastedIn(found.statements), map[*said]bool{}
+	if o.Job != "" {
+		posting = s.postings.readPosting(o.Job)
+		copied = posting.copiedIn(found.statements)
+	}
+	found.demote(pasted)
+	found.demote(copied)
 	shown := s.matcher.grade(doc, found.mentions)
-	r := &Report{Document: doc, Role: o.Role, RoleName: role.Name, Findings: s.structure.findings(doc, numbers)}
+	r := &Report{Document: doc, Role: o.Role, RoleName: role.Name, Findings: s.structure.findings(doc, numbers, passages(found.statements, pasted, copied))}
 	r.Career = s.ladder.careerOf(doc.Jobs, found.trade.jobs, monthOf(s.structure.now()))
 	r.Signals = role.report(shown)
 	levels := role.levels(shown)
 	r.Gaps, r.Claims = role.gaps(r.Signals, levels, r.Career), role.claims(r.Signals)
 	r.Fits = s.fits(shown)
-	if o.Job != "" {
-		if r.Job, err = s.job(o.Job, role, doc, found); err != nil {
+	if posting != nil {
+		maps.Copy(copied, pasted)
+		if r.Job, err = s.job(posting, role, doc, found, copied); err != nil {
 			return nil, fmt.Errorf("read the job posting: %w", err)
 		}
 	}
