@@ -495,7 +495,7 @@ func TestPlacesOfWhatIsMissing(t *testing.T) {
 	want := map[string]int{"section-skills": last, "section-education": last, "length": last}
 	check := func() {
 		t.Helper()
-		for _, f := range structure(t).findings(d, quantities{}) {
+		for _, f := range structure(t).findings(d, quantities{}, nil) {
 			if line, ok := want[f.ID]; ok && (len(f.Evidence) == 0 || f.Evidence[0].Line != line) {
 				t.Errorf("%s (%s) cites %+v, want line %d", f.ID, f.Reason, f.Evidence, line)
 			}
