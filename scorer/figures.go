@@ -40,7 +40,7 @@ var (
 	numberRE = regexp.MustCompile(`(?i)^(?:` + currency + `\s?)?(?:` + digits + `|\b(?:a |one )?(?:hundred|thousand|million|billion|dozen)s?\b|\bone (?:in|out of) [a-z]+\b|\b` + numberWord + `\b)` +
 		`(?:\s?(?:k|mn|m|bn|mm|b|cr)\b|[ -]?(?:hundred|thousand|million|billion|trillion|lakh|lac|crore|dozen)s?\b)?\+?`)
 
-	changeRE = regexp.MustCompile(`(?i)^(?:\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b|\bdouble the\b|\b(?:two|three|four|five|six|ten|\d+)-?fold\b|\bin half\b|\bby half\b|\btwice (?:as|the)\b` +
+	changeRE = regexp.MustCompile(`(?i)^(?:\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b|\bdouble the\b|\b(?:two|three|four|five|six|ten|\d+)-?fold\b|\bin half\b|\bhalf (?:of )?(?:the|our|its|their) (?:[a-z]+ )?(?:load|traffic|requests|queries|calls|reads|writes|time|latency|memory|cpu|storage|disk|size|space|cost|costs|bill|servers|machines|errors|tickets|effort|work)\b|\bby half\b|\btwice (?:as|the)\b` +
 		`|\bnone (?:since|so far)\b|\b(?:zero|no|nil) [a-z]+ (?:[a-z]+ )?since\b|\bzero (?:defects?|incidents?|accidents?|errors?|complaints?|rejections?|findings|data loss|downtime in|lost)\b` +
 		`|\b(?:by |to )(?:a|one)[- ](?:third|quarter|fifth|tenth)\b|\b(?:a|one)[- ](?:third|quarter|fifth|tenth) (?:of|less|more|fewer|faster)\b|\b(?:two[- ]thirds|three[- ]quarters)\b)`)
 
@@ -68,7 +68,7 @@ var numbered = wordSet(`version versions v ver release phase grade class std sta
 	ruby rails scala swift kotlin vue react node spring boot django laravel bootstrap symfony drupal magento
 	android ios ubuntu debian rhel centos solaris aix unix linux sap tls ssl http oauth usb wifi bluetooth
 	sharepoint exchange dynamics autocad revit tally plc layer ipv no number room flat street block plot sector ward
-	route rule clause question q quarter zone h1 h2`)
+	page route rule clause question q quarter zone h1 h2`)
 
 func wordSet(s string) map[string]bool {
 	set := make(map[string]bool)
@@ -83,7 +83,7 @@ func wordSet(s string) map[string]bool {
 var (
 	dateOpeners = wordSet(`jan january feb february mar march apr april may jun june jul july aug august sep sept september
 		oct october nov november dec december summer winter spring fall autumn`)
-	changeOpeners = wordSet(`doubled doubling tripled tripling quadrupled quadrupling halved halving double twice none zero no nil
+	changeOpeners = wordSet(`doubled doubling tripled tripling quadrupled quadrupling halved halving double twice none zero no nil half
 		in by to a one two three four five six ten twofold threefold fourfold fivefold sixfold tenfold`)
 	numberOpeners = wordSet(`a one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 		seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
