@@ -51,6 +51,7 @@ var (
 	durationRE = regexp.MustCompile(`(?i)^[\s-]?(?:ms|msec|milliseconds?|µs|microseconds?|(?-i:s|h)|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|nights?|weeks?|months?|mos?|years?|yrs?)\b`)
 	serviceRE  = regexp.MustCompile(`(?i)^[\s-]?(?:months?|years?|yrs?)\b`)
 	unitRE     = regexp.MustCompile(`(?i)^\s?(?:[kmgtp]i?b|[kmgt]bps|[kmg]bit|qps|rps|tps|rpm|iops|(?:req(?:uest)?s?|events|messages|msgs?|transactions|orders|calls|writes|reads|queries)(?:/| per | a )|kva|mva|kv|mw|kw|kwh|mwp?|hp|amps?|volts?|tonn?es?|tons?|kgs?|kms?|mtrs?|meters?|metres?|sq\.?\s?(?:ft|m|km|mtr|feet|meters?|metres?)|sqft|sqm|m[²³23]|cum|acres?|ha|hectares?|liters?|litres?|bbl|bpd|mmscfd|bar|psi|mpa|tr|°c|ft|feet|loc|kloc|locations|nos\b\.?)(?:\W|$|\d)`)
+	rateRE     = regexp.MustCompile(`(?i)^\s(?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year)\b`)
 	gradeRE    = regexp.MustCompile(`(?i)^\s?(?:c?gpa|/\s?(?:4\.0|10\.0)|(?:st|nd|rd|th)\b|[ap]\.?m\.?\b|o'clock|-?bits?\b|[- ]?(?:tier|phase|factor|way|layers?|dimensional|d|wheelers?|star|step|part|stage|axis|pole|wire|in-1|weekly|on-1)\b)`)
 	peopleRE   = regexp.MustCompile(`(?i)^[\s-](?:[a-z]+[- ]){0,2}?(?:engineers?|developers?|members?|reports|people|persons?|interns?|juniors?|teammates?|colleagues?|analysts?|technicians?|testers?|staff|employees|designers?|scientists?|resources|apprentices|strong team|squads?|teams?|workers|supervisors|operators|executives)\b`)
 	teamOfRE   = regexp.MustCompile(`(?i)\b(?:team|group|squad|crew|staff|department) of (?:up to |over |about |around |more than )?$`)
@@ -210,6 +211,9 @@ func classify(text string, start, end int, titled bool) (kind figureKind, stop i
 		return figureRatio, end + n, true
 	}
 	if stop, ok := unit(unitRE); ok {
+		return figureCount, stop, true
+	}
+	if stop, ok := unit(rateRE); ok {
 		return figureCount, stop, true
 	}
 	if stop, ok := unit(durationRE); ok {

@@ -114,11 +114,9 @@ func (s *said) countsTeams(f figure) bool {
 // served reports whether the number of people at token i is of those who got
 // something, rather than of those who made it: "to 8,000 staff".
 func (s *said) served(i int) bool {
-	if i == 0 {
-		return false
-	}
 	value, n := numberAt(s.tokens, i)
-	return n > 0 && value >= 100 && slices.Contains([]string{"to", "for", "by", "serving", "gave"}, byWord(s.tokens[i-1]))
+	from, _ := s.sentenceOf(i)
+	return n > 0 && value >= 100 && (i == from || slices.Contains([]string{"to", "for", "by", "serving", "gave"}, byWord(s.tokens[i-1])))
 }
 
 var (
@@ -230,9 +228,17 @@ func (s *said) handful(i int, f figure) bool {
 	if i == 0 {
 		return true
 	}
-	before := byWord(s.tokens[i-1])
-	return before != "from" && before != "to"
+	switch byWord(s.tokens[i-1]) {
+	case "from":
+		return false
+	case "to": // "to two patients" is no change
+		return !slices.ContainsFunc(s.sentence(i), func(t index.Token) bool { return results[t.Word] || moves[t.Word] || t.Word == "from" })
+	}
+	return true
 }
+
+// moves are verbs of a change beside the results.
+var moves = wordSet("down up went go goes merged consolidated folded collapsed brought bring cutting reducing bringing taking")
 
 // asides lead to what is told beside the deed.
 var asides = newPhraseSet(byWord, []string{"while", "alongside", "as part of", "besides", "in addition to", "next to", "at a company that", "in a team"})

@@ -15,6 +15,7 @@ type scopeWords struct {
 	After     []string `yaml:"after"`
 	Denials   []string `yaml:"denials"`
 	Away      []string `yaml:"away"`
+	Disowned  []string `yaml:"disowned"`
 	Unneeded  []string `yaml:"unneeded"`
 	Wishes    []string `yaml:"wishes"`
 	Weak      []string `yaml:"weak"`
@@ -34,7 +35,7 @@ type scope struct {
 	negations, outcomes, after, wishes, weak phraseSet
 	people, relatives, others, owners, did   phraseSet
 	leads, beside, within, trade, unneeded   phraseSet
-	denials, away                            phraseSet
+	denials, away, disowned                  phraseSet
 }
 
 func newScope(w scopeWords) *scope {
@@ -43,7 +44,7 @@ func newScope(w scopeWords) *scope {
 		negations: set(w.Negations), outcomes: set(w.Outcomes), after: set(w.After), wishes: set(w.Wishes), weak: set(w.Weak),
 		people: set(w.People), relatives: set(w.Relatives), others: set(w.Others), owners: set(w.Owners), did: set(w.Did),
 		leads: set(w.Leads), beside: set(w.Beside), within: set(w.Within), trade: set(w.Trade), unneeded: set(w.Unneeded),
-		denials: set(w.Denials), away: set(w.Away),
+		denials: set(w.Denials), away: set(w.Away), disowned: set(w.Disowned),
 	}
 }
 
@@ -152,7 +153,7 @@ func (c *scope) foreign(s *said, i int) (mark, bool) {
 		j++
 	}
 	if j < len(s.tokens) && s.sentences[i] == s.sentences[j] && strings.TrimSpace(s.gap(j)) == "" &&
-		(c.did.at(s.tokens, j) > 0 || s.beginsClause(i) && isPast(byWord(s.tokens[j]))) {
+		(c.did.at(s.tokens, j) > 0 || s.subject(i) && isPast(byWord(s.tokens[j]))) {
 		return mark{foreign, i, j, true}, true
 	}
 	return mark{}, false
@@ -199,6 +200,24 @@ func (s *said) beginsClause(i int) bool {
 	}
 	return slices.Contains([]string{"while", "where", "whereas", "because", "as", "when", "but", "so", "since"}, byWord(s.tokens[i-1]))
 }
+
+// subject reports whether token i ends a noun phrase of a few words that begins
+// its clause: "the lab's PhD students".
+func (s *said) subject(i int) bool {
+	from, _ := s.sentenceOf(i)
+	for j := i; j >= max(from, i-4); j-- {
+		word := byWord(s.tokens[j])
+		if s.beginsClause(j) {
+			return true
+		}
+		if isPast(word) || phraseEnds[word] {
+			return false
+		}
+	}
+	return false
+}
+
+var phraseEnds = wordSet("of in on at for with by from to and or as into over that which who")
 
 // verdict is what the sentence around a mention makes of it.
 type verdict int
@@ -339,7 +358,7 @@ func (c *scope) deniedAfter(s *said, to int) bool {
 			return true
 		}
 	}
-	return c.deniedLater(s, to) || c.elsewhere(s, to)
+	return c.deniedLater(s, to) || c.elsewhere(s, to) || c.disowned.within(s.tokens[to:])
 }
 
 // fromOthers reports whether a verb at token i says that others did or gave
@@ -348,12 +367,13 @@ func (c *scope) deniedAfter(s *said, to int) bool {
 func (c *scope) fromOthers(s *said, i int) bool {
 	verb := byWord(s.tokens[i])
 	by := i + 1
-	if slices.Contains([]string{"out", "up", "over"}, byWord(s.tokens[by])) && by+1 < len(s.tokens) {
+	if slices.Contains([]string{"out", "off", "up", "over", "down"}, byWord(s.tokens[by])) && by+1 < len(s.tokens) {
 		by++
 	}
 	switch byWord(s.tokens[by]) {
 	case "by":
-		if c.did.at(s.tokens, i) == 0 || verb == "used" && !auxiliaries[byWord(s.tokens[max(0, i-1)])] {
+		passive := i > 0 && auxiliaries[byWord(s.tokens[i-1])]
+		if !passive && (c.did.at(s.tokens, i) == 0 || verb == "used") || passive && (!isPast(verb) || receptions[verb]) {
 			return false
 		}
 	case "from":
@@ -371,7 +391,11 @@ func (c *scope) fromOthers(s *said, i int) bool {
 	return false
 }
 
-var auxiliaries = wordSet("was were is are been being")
+var (
+	auxiliaries = wordSet("was were is are been being")
+	// What others do with a thing that the writer made.
+	receptions = wordSet("praised reviewed approved requested accepted funded sponsored audited tested rated ordered liked adopted called consumed visited hit read asked needed wanted")
+)
 
 // deniedLater reports whether the mention before token to belongs to the
 // subject of a clause that says it was not done, or not by the writer:
