@@ -129,9 +129,21 @@ func stem(word string) string {
 			return word
 		}
 	}
-	env := snowballstem.NewEnv(word)
+	env := snowballstem.NewEnv(american(word))
 	english.Stem(env)
 	return env.Current() + agent(word, env.Current())
+}
+
+// american spells "-ise" and "-isation" with a z, so that normalised is found as
+// normalized. Words that have the s on both sides of the sea are bent alike in
+// a query and in a text, and found as before.
+func american(word string) string {
+	for _, ending := range []string{"ise", "ised", "ises", "ising", "iser", "isation", "isations"} {
+		if lead, ok := strings.CutSuffix(word, ending); ok && len(lead) > 3 {
+			return lead + "iz" + ending[2:]
+		}
+	}
+	return word
 }
 
 // agent returns the ending that tells who does it from what is done, where the

@@ -40,7 +40,7 @@ var (
 	numberRE = regexp.MustCompile(`(?i)^(?:` + currency + `\s?)?(?:` + digits + `|\b(?:a |one )?(?:hundred|thousand|million|billion|dozen)s?\b|\bone (?:in|out of) [a-z]+\b|\b` + numberWord + `\b)` +
 		`(?:\s?(?:k|mn|m|bn|mm|b|cr)\b|[ -]?(?:hundred|thousand|million|billion|trillion|lakh|lac|crore|dozen)s?\b)?\+?`)
 
-	changeRE = regexp.MustCompile(`(?i)^(?:\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b|\bdouble the\b|\b(?:two|three|four|five|six|ten|\d+)-?fold\b|\bin half\b|\bby half\b|\btwice (?:as|the)\b` +
+	changeRE = regexp.MustCompile(`(?i)^(?:\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b|\bdouble the\b|\b(?:two|three|four|five|six|ten|\d+)-?fold\b|\bin half\b|\bhalf (?:of )?(?:the|our|its|their) (?:[a-z]+ )?(?:load|traffic|requests|queries|calls|reads|writes|time|latency|memory|cpu|storage|disk|size|space|cost|costs|bill|servers|machines|errors|tickets|effort|work)\b|\bby half\b|\btwice (?:as|the)\b` +
 		`|\bnone (?:since|so far)\b|\b(?:zero|no|nil) [a-z]+ (?:[a-z]+ )?since\b|\bzero (?:defects?|incidents?|accidents?|errors?|complaints?|rejections?|findings|data loss|downtime in|lost)\b` +
 		`|\b(?:by |to )(?:a|one)[- ](?:third|quarter|fifth|tenth)\b|\b(?:a|one)[- ](?:third|quarter|fifth|tenth) (?:of|less|more|fewer|faster)\b|\b(?:two[- ]thirds|three[- ]quarters)\b)`)
 
@@ -51,6 +51,7 @@ var (
 	durationRE = regexp.MustCompile(`(?i)^[\s-]?(?:ms|msec|milliseconds?|µs|microseconds?|(?-i:s|h)|secs?|seconds?|mins?|minutes?|hrs?|hours?|days?|nights?|weeks?|months?|mos?|years?|yrs?)\b`)
 	serviceRE  = regexp.MustCompile(`(?i)^[\s-]?(?:months?|years?|yrs?)\b`)
 	unitRE     = regexp.MustCompile(`(?i)^\s?(?:[kmgtp]i?b|[kmgt]bps|[kmg]bit|qps|rps|tps|rpm|iops|(?:req(?:uest)?s?|events|messages|msgs?|transactions|orders|calls|writes|reads|queries)(?:/| per | a )|kva|mva|kv|mw|kw|kwh|mwp?|hp|amps?|volts?|tonn?es?|tons?|kgs?|kms?|mtrs?|meters?|metres?|sq\.?\s?(?:ft|m|km|mtr|feet|meters?|metres?)|sqft|sqm|m[²³23]|cum|acres?|ha|hectares?|liters?|litres?|bbl|bpd|mmscfd|bar|psi|mpa|tr|°c|ft|feet|loc|kloc|locations|nos\b\.?)(?:\W|$|\d)`)
+	rateRE     = regexp.MustCompile(`(?i)^\s(?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year)\b`)
 	gradeRE    = regexp.MustCompile(`(?i)^\s?(?:c?gpa|/\s?(?:4\.0|10\.0)|(?:st|nd|rd|th)\b|[ap]\.?m\.?\b|o'clock|-?bits?\b|[- ]?(?:tier|phase|factor|way|layers?|dimensional|d|wheelers?|star|step|part|stage|axis|pole|wire|in-1|weekly|on-1)\b)`)
 	peopleRE   = regexp.MustCompile(`(?i)^[\s-](?:[a-z]+[- ]){0,2}?(?:engineers?|developers?|members?|reports|people|persons?|interns?|juniors?|teammates?|colleagues?|analysts?|technicians?|testers?|staff|employees|designers?|scientists?|resources|apprentices|strong team|squads?|teams?|workers|supervisors|operators|executives)\b`)
 	teamOfRE   = regexp.MustCompile(`(?i)\b(?:team|group|squad|crew|staff|department) of (?:up to |over |about |around |more than )?$`)
@@ -68,7 +69,7 @@ var numbered = wordSet(`version versions v ver release phase grade class std sta
 	ruby rails scala swift kotlin vue react node spring boot django laravel bootstrap symfony drupal magento
 	android ios ubuntu debian rhel centos solaris aix unix linux sap tls ssl http oauth usb wifi bluetooth
 	sharepoint exchange dynamics autocad revit tally plc layer ipv no number room flat street block plot sector ward
-	route rule clause question q quarter zone h1 h2`)
+	page route rule clause question q quarter zone h1 h2`)
 
 func wordSet(s string) map[string]bool {
 	set := make(map[string]bool)
@@ -83,7 +84,7 @@ func wordSet(s string) map[string]bool {
 var (
 	dateOpeners = wordSet(`jan january feb february mar march apr april may jun june jul july aug august sep sept september
 		oct october nov november dec december summer winter spring fall autumn`)
-	changeOpeners = wordSet(`doubled doubling tripled tripling quadrupled quadrupling halved halving double twice none zero no nil
+	changeOpeners = wordSet(`doubled doubling tripled tripling quadrupled quadrupling halved halving double twice none zero no nil half
 		in by to a one two three four five six ten twofold threefold fourfold fivefold sixfold tenfold`)
 	numberOpeners = wordSet(`a one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 		seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
@@ -210,6 +211,9 @@ func classify(text string, start, end int, titled bool) (kind figureKind, stop i
 		return figureRatio, end + n, true
 	}
 	if stop, ok := unit(unitRE); ok {
+		return figureCount, stop, true
+	}
+	if stop, ok := unit(rateRE); ok {
 		return figureCount, stop, true
 	}
 	if stop, ok := unit(durationRE); ok {

@@ -95,7 +95,7 @@ func (s *said) assign(f figure) {
 		if from < x.from || from >= x.to {
 			continue
 		}
-		if f.kind == figurePeople && !s.countsTeams(f) {
+		if f.kind == figurePeople && !s.countsTeams(f) && !s.served(from) {
 			x.people = append(x.people, span{from, from + 1})
 		} else {
 			x.figures = append(x.figures, span{from, from + 1})
@@ -109,6 +109,14 @@ func (s *said) countsTeams(f figure) bool {
 	unit := strings.ToLower(s.Text[f.start:f.end])
 	before := strings.ToLower(lastWords(s.Text[:f.start], 2))
 	return (strings.HasSuffix(unit, "teams") || strings.HasSuffix(unit, "squads")) && !strings.HasSuffix(before, "led")
+}
+
+// served reports whether the number of people at token i is of those who got
+// something, rather than of those who made it: "to 8,000 staff".
+func (s *said) served(i int) bool {
+	value, n := numberAt(s.tokens, i)
+	from, _ := s.sentenceOf(i)
+	return n > 0 && value >= 100 && (i == from || slices.Contains([]string{"to", "for", "by", "serving", "gave"}, byWord(s.tokens[i-1])))
 }
 
 var (
@@ -129,7 +137,7 @@ func (s *said) setting(i int, f figure) bool {
 	if i > from && f.kind == figureDuration && (everyWords[byWord(s.tokens[i-1])] || i > from+1 && byWord(s.tokens[i-2]) == "once") {
 		return true
 	}
-	if s.condition(i, from) {
+	if s.condition(i, from) || s.span(i, from, f) || s.limit(i, from, f) || s.version(i, from, f) {
 		return true
 	}
 	if (f.kind == figureCount || f.kind == figurePeople && s.countsTeams(f)) && s.handful(i, f) {
@@ -174,6 +182,39 @@ func (s *said) condition(i, from int) bool {
 	}
 }
 
+// span reports whether the duration at token i is how long something is to
+// last, "is sent again for three days", rather than how long it went well.
+func (s *said) span(i, from int, f figure) bool {
+	if f.kind != figureDuration || i == from || byWord(s.tokens[i-1]) != "for" {
+		return false
+	}
+	return !slices.ContainsFunc(s.sentence(i), func(t index.Token) bool { return noneWords[t.Word] || t.Word == "without" })
+}
+
+var (
+	limitVerbs = wordSet("limit limits limited cap caps capped throttle throttles throttled restrict restricts restricted allow allows allowed quota quotas warn warns warning warnings")
+	upgrades   = wordSet("upgrade upgraded upgrading bump bumped update updated updating")
+)
+
+// limit reports whether the number at token i is one to which something was
+// limited, "limited each client to 100 requests a minute", rather than cut.
+func (s *said) limit(i, from int, f figure) bool {
+	if i == from || f.kind != figureCount && f.kind != figurePercent || !slices.Contains([]string{"to", "at"}, byWord(s.tokens[i-1])) {
+		return false
+	}
+	return slices.ContainsFunc(s.tokens[max(from, i-6):i], func(t index.Token) bool { return limitVerbs[t.Word] })
+}
+
+// version reports whether the bare number at token i is one of a version that
+// was upgraded: "from 3.1 to 8".
+func (s *said) version(i, from int, f figure) bool {
+	if i == from || f.kind != figureCount || strings.Trim(s.Text[f.start:f.end], "0123456789.") != "" ||
+		!slices.Contains([]string{"to", "from"}, byWord(s.tokens[i-1])) {
+		return false
+	}
+	return slices.ContainsFunc(s.tokens[max(from, i-8):i], func(t index.Token) bool { return upgrades[t.Word] })
+}
+
 // volumeRE matches units of volume and rate, of which few are many.
 var volumeRE = regexp.MustCompile(`(?i)[kmgtp]b\b|/|per |[qrt]ps\b`)
 
@@ -187,9 +228,17 @@ func (s *said) handful(i int, f figure) bool {
 	if i == 0 {
 		return true
 	}
-	before := byWord(s.tokens[i-1])
-	return before != "from" && before != "to"
+	switch byWord(s.tokens[i-1]) {
+	case "from":
+		return false
+	case "to": // "to two patients" is no change
+		return !slices.ContainsFunc(s.sentence(i), func(t index.Token) bool { return results[t.Word] || moves[t.Word] || t.Word == "from" })
+	}
+	return true
 }
+
+// moves are verbs of a change beside the results.
+var moves = wordSet("down up went go goes merged consolidated folded collapsed brought bring cutting reducing bringing taking")
 
 // asides lead to what is told beside the deed.
 var asides = newPhraseSet(byWord, []string{"while", "alongside", "as part of", "besides", "in addition to", "next to", "at a company that", "in a team"})

@@ -32,7 +32,7 @@ func derivedEnding(word string) string {
 	word = strings.TrimSuffix(word, "s")
 	for _, ending := range derived {
 		if strings.HasSuffix(word, ending) {
-			return ending
+			return strings.Replace(ending, "isation", "ization", 1)
 		}
 	}
 	return ""

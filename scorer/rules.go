@@ -60,9 +60,10 @@ type vocabulary struct {
 
 // commonNames are names that are common words as well.
 type commonNames struct {
-	Names []string `yaml:"names"`
-	Next  []string `yaml:"next"`
-	Prev  []string `yaml:"prev"`
+	Names   []string `yaml:"names"`
+	Next    []string `yaml:"next"`
+	Prev    []string `yaml:"prev"`
+	NotNext []string `yaml:"not_next"`
 }
 
 type signalRule struct {
@@ -98,6 +99,7 @@ type cuedTerm struct {
 	NotNext   []string `yaml:"not_next"`
 	NotWith   []string `yaml:"not_with"`
 	Otherwise string   `yaml:"otherwise"`
+	Unless    []string `yaml:"unless"`
 }
 
 // ruleError is an error of a data file.

@@ -151,7 +151,7 @@ func isTalk(doc *parser.Document, st *parser.Statement) bool {
 }
 
 var (
-	fieldRE = regexp.MustCompile(`(?i)^\W*(?:[\pL/&-]+\s+){0,2}(?:client|role|team size|duration|description|domain|environment|designation|responsibilit\w*|organization|name|title|period|industry|methodology|technolog\w+|tools?|used|languages?|databases?|frameworks?|servers?|systems?)\s*[:–—-]`)
+	fieldRE = regexp.MustCompile(`(?i)^\W*(?:[\pL/&-]+\s+){0,2}(?:client|role|team size|duration|description|domain|environment|designation|responsibilit\w*|organization|name|title|period|industry|methodology|technolog\w+|tools?|used|languages?|databases?|frameworks?|servers?|systems?)\s*(?:[:–—]|-(?:\s|$))`)
 	stackRE = regexp.MustCompile(`(?i)^\W*(?:tech(?:nology)?\s+)?stack\b`)
 )
 
@@ -190,7 +190,7 @@ var participles = wordSet(`automated shared managed hosted typed nested unified 
 
 var (
 	// enumerationRE matches the label of an enumeration: "Environment: Java, Spring".
-	enumerationRE = regexp.MustCompile(`(?i)^\W*(?:[\pL/&-]+\s+){0,2}(?:tech|technology|technologies|stack|environment|tools?|software|skills?|languages?|databases?|frameworks?|platforms?|keywords|systems?|libraries|used|libs?|servers?|rdbms|backend|back end|front end|frontend|ide)\s*(?:\([^)]*\)\s*)?[:–—-]`)
+	enumerationRE = regexp.MustCompile(`(?i)^\W*(?:[\pL/&-]+\s+){0,2}(?:tech|technology|technologies|stack|environment|tools?|software|skills?|languages?|databases?|frameworks?|platforms?|keywords|systems?|libraries|used|libs?|servers?|rdbms|backend|back end|front end|frontend|ide)\s*(?:\([^)]*\)\s*)?(?:[:–—]|-(?:\s|$))`)
 	partRE        = regexp.MustCompile(`\s*[,;|•·/\t]\s*|:\s`)
 	itemRE        = regexp.MustCompile(`\s*[,;|•·/\t()]\s*|\s+[–—-]\s+|:\s`)
 )

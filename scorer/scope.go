@@ -13,6 +13,9 @@ type scopeWords struct {
 	Negations []string `yaml:"negations"`
 	Outcomes  []string `yaml:"outcomes"`
 	After     []string `yaml:"after"`
+	Denials   []string `yaml:"denials"`
+	Away      []string `yaml:"away"`
+	Disowned  []string `yaml:"disowned"`
 	Unneeded  []string `yaml:"unneeded"`
 	Wishes    []string `yaml:"wishes"`
 	Weak      []string `yaml:"weak"`
@@ -32,6 +35,7 @@ type scope struct {
 	negations, outcomes, after, wishes, weak phraseSet
 	people, relatives, others, owners, did   phraseSet
 	leads, beside, within, trade, unneeded   phraseSet
+	denials, away, disowned                  phraseSet
 }
 
 func newScope(w scopeWords) *scope {
@@ -40,6 +44,7 @@ func newScope(w scopeWords) *scope {
 		negations: set(w.Negations), outcomes: set(w.Outcomes), after: set(w.After), wishes: set(w.Wishes), weak: set(w.Weak),
 		people: set(w.People), relatives: set(w.Relatives), others: set(w.Others), owners: set(w.Owners), did: set(w.Did),
 		leads: set(w.Leads), beside: set(w.Beside), within: set(w.Within), trade: set(w.Trade), unneeded: set(w.Unneeded),
+		denials: set(w.Denials), away: set(w.Away), disowned: set(w.Disowned),
 	}
 }
 
@@ -147,7 +152,8 @@ func (c *scope) foreign(s *said, i int) (mark, bool) {
 	if j < len(s.tokens) && slices.Contains([]string{"also", "already", "had", "has"}, byWord(s.tokens[j])) {
 		j++
 	}
-	if j < len(s.tokens) && s.sentences[i] == s.sentences[j] && strings.TrimSpace(s.gap(j)) == "" && c.did.at(s.tokens, j) > 0 {
+	if j < len(s.tokens) && s.sentences[i] == s.sentences[j] && strings.TrimSpace(s.gap(j)) == "" &&
+		(c.did.at(s.tokens, j) > 0 || s.subject(i) && isPast(byWord(s.tokens[j]))) {
 		return mark{foreign, i, j, true}, true
 	}
 	return mark{}, false
@@ -156,6 +162,9 @@ func (c *scope) foreign(s *said, i int) (mark, bool) {
 // owner returns how many tokens from i on name others who own things: a part of
 // the company, or "the … team" of any kind.
 func (c *scope) owner(s *said, i int) int {
+	if s.tokens[i].Text == "IT" {
+		return 1
+	}
 	if n := c.owners.at(s.tokens, i); n > 0 {
 		return n
 	}
@@ -183,7 +192,7 @@ func (c *scope) before(s *said, i int, phrases *phraseSet) bool {
 // the first of their clause, where the subject stands.
 func (s *said) beginsClause(i int) bool {
 	from, _ := s.sentenceOf(i)
-	if i > from && slices.Contains([]string{"the", "my", "our", "all"}, byWord(s.tokens[i-1])) {
+	if i > from && slices.Contains([]string{"the", "a", "an", "my", "our", "their", "all"}, byWord(s.tokens[i-1])) {
 		i--
 	}
 	if i == from || strings.Contains(s.gap(i), ",") {
@@ -191,6 +200,24 @@ func (s *said) beginsClause(i int) bool {
 	}
 	return slices.Contains([]string{"while", "where", "whereas", "because", "as", "when", "but", "so", "since"}, byWord(s.tokens[i-1]))
 }
+
+// subject reports whether token i ends a noun phrase of a few words that begins
+// its clause: "the lab's PhD students".
+func (s *said) subject(i int) bool {
+	from, _ := s.sentenceOf(i)
+	for j := i; j >= max(from, i-4); j-- {
+		word := byWord(s.tokens[j])
+		if s.beginsClause(j) {
+			return true
+		}
+		if isPast(word) || phraseEnds[word] {
+			return false
+		}
+	}
+	return false
+}
+
+var phraseEnds = wordSet("of in on at for with by from to and or as into over that which who")
 
 // verdict is what the sentence around a mention makes of it.
 type verdict int
@@ -327,17 +354,73 @@ func (c *scope) deniedAfter(s *said, to int) bool {
 		}
 	}
 	for i := to; i+1 < len(s.tokens) && i < to+4 && s.sentences[i+1] == s.sentences[to-1]; i++ {
-		if c.ofOthers(s, i) {
+		if c.ofOthers(s, i) || c.fromOthers(s, i) {
 			return true
 		}
-		if byWord(s.tokens[i+1]) != "by" || c.did.at(s.tokens, i) == 0 {
-			continue
+	}
+	return c.deniedLater(s, to) || c.elsewhere(s, to) || c.disowned.within(s.tokens[to:])
+}
+
+// fromOthers reports whether a verb at token i says that others did or gave
+// what stands before it: "run by the platform team", "was rolled out by IT",
+// "came from the vendor". What others use may be the writer's work.
+func (c *scope) fromOthers(s *said, i int) bool {
+	verb := byWord(s.tokens[i])
+	by := i + 1
+	if slices.Contains([]string{"out", "off", "up", "over", "down"}, byWord(s.tokens[by])) && by+1 < len(s.tokens) {
+		by++
+	}
+	switch byWord(s.tokens[by]) {
+	case "by":
+		passive := i > 0 && auxiliaries[byWord(s.tokens[i-1])]
+		if !passive && (c.did.at(s.tokens, i) == 0 || verb == "used") || passive && (!isPast(verb) || receptions[verb]) {
+			return false
 		}
-		for j := i + 2; j < len(s.tokens) && j < i+5; j++ {
-			if c.owner(s, j) > 0 {
-				return true
-			}
+	case "from":
+		if verb != "came" && verb != "comes" && verb != "bought" {
+			return false
+		}
+	default:
+		return false
+	}
+	for j := by + 1; j < len(s.tokens) && j < by+4; j++ {
+		if c.owner(s, j) > 0 {
+			return true
 		}
 	}
 	return false
+}
+
+var (
+	auxiliaries = wordSet("was were is are been being")
+	// What others do with a thing that the writer made.
+	receptions = wordSet("praised reviewed approved requested accepted funded sponsored audited tested rated ordered liked adopted called consumed visited hit read asked needed wanted")
+)
+
+// deniedLater reports whether the mention before token to belongs to the
+// subject of a clause that says it was not done, or not by the writer:
+// "versioning of the API was not our job".
+func (c *scope) deniedLater(s *said, to int) bool {
+	for i := to; i < len(s.tokens) && i < to+7 && s.sentences[i] == s.sentences[to-1]; i++ {
+		word := byWord(s.tokens[i])
+		if strings.ContainsAny(s.gap(i), ",:;(") || isPast(word) && !auxiliaries[word] && c.denials.at(s.tokens, i) == 0 || conjunctions[word] {
+			return false
+		}
+		if n := c.denials.at(s.tokens, i); n > 0 {
+			return i+n == len(s.tokens) || !firstPersons[byWord(s.tokens[i+n])]
+		}
+	}
+	return false
+}
+
+var (
+	conjunctions = wordSet("after before when while since because so as where and but that which who until once if though with")
+	firstPersons = wordSet("me us mine ours myself")
+)
+
+// elsewhere reports whether a sentence without a deed of the writer's says that
+// it tells of a time when he was not there.
+func (c *scope) elsewhere(s *said, to int) bool {
+	from, last := s.sentenceOf(to - 1)
+	return !isPast(byWord(s.tokens[from])) && c.away.within(s.tokens[to:last+1])
 }

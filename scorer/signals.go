@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"shortlist/index"
 	"shortlist/parser"
@@ -56,6 +57,7 @@ type cues struct {
 	cuedTerm
 	prev, next, with          phraseSet
 	notPrev, notNext, notWith phraseSet
+	unless                    phraseSet
 	capital                   bool // "~": a capital within a sentence is a cue
 	anyCapital                bool // at the beginning of one as well
 }
@@ -99,6 +101,10 @@ func (m *matcher) add(i int, s *signalRule, common map[string]*cues, words map[s
 			a.kind, a.cues, a.needs = cuedAlias, q, "tech"
 		}
 		m.alias(t.string, a)
+		if isAcronym(t.string) {
+			a.term += "s"
+			m.alias(a.term, a)
+		}
 	}
 	for _, t := range s.Terms {
 		m.alias(t.string, alias{signal: i, kind: termAlias, term: t.string, needs: s.Needs})
@@ -127,12 +133,18 @@ func (m *matcher) add(i int, s *signalRule, common map[string]*cues, words map[s
 	return nil
 }
 
+// isAcronym reports whether a name is one that has a plural, which the stemmer
+// does not know for one: JWTs, ADRs.
+func isAcronym(name string) bool {
+	return len(name) > 2 && !strings.HasSuffix(name, "S") && strings.IndexFunc(name, func(r rune) bool { return !unicode.IsUpper(r) }) < 0
+}
+
 // newCommon returns the cues of each name that is a common word, by the name
 // in lower case.
 func newCommon(c commonNames) map[string]*cues {
 	out := make(map[string]*cues)
 	for _, name := range c.Names {
-		q := newCues(cuedTerm{Term: text{string: name}, Prev: c.Prev, Next: c.Next})
+		q := newCues(cuedTerm{Term: text{string: name}, Prev: c.Prev, Next: c.Next, NotNext: c.NotNext})
 		q.anyCapital = true
 		out[strings.ToLower(name)] = q
 	}
@@ -147,6 +159,7 @@ func newCues(a cuedTerm) *cues {
 		cuedTerm: a, capital: capital,
 		prev: newPhraseSet(byWord, prev), next: newPhraseSet(byWord, a.Next), with: newPhraseSet(byWord, a.With),
 		notPrev: newPhraseSet(byWord, a.NotPrev), notNext: newPhraseSet(byWord, a.NotNext), notWith: newPhraseSet(byWord, a.NotWith),
+		unless: newPhraseSet(byWord, a.Unless),
 	}
 }
 
@@ -406,6 +419,9 @@ func (q *cues) level(s *said, w span) Level {
 	}
 	if q.free() || q.cued(s, w) {
 		return Measured
+	}
+	if s.base == Shown && q.unless.within(s.sentence(w.from)) {
+		return Absent
 	}
 	if q.Otherwise == "named" { // a technology, whatever it was used for
 		return Named

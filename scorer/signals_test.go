@@ -1,11 +1,13 @@
 package scorer
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -394,27 +396,57 @@ func TestLines(t *testing.T) {
 	}
 }
 
-// readLines reads testdata/lines.txt.
+// linesPerSignal is how many lines the file of a signal has at least.
+const linesPerSignal = 24
+
+// readLines reads testdata/lines: a file for each signal, named for its id,
+// and a line for each line of a resume, what it shows of the signal, and why:
+//
+//	level | the line | why
+//
+// The levels are absent, named, shown and measured. The line is a bullet of an
+// entry, or stands where the level says: "named list", "absent summary".
 func readLines(t *testing.T) []lineTest {
 	t.Helper()
-	data, err := os.ReadFile("testdata/lines.txt")
+	files, err := filepath.Glob("testdata/lines/*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []lineTest
+	for _, file := range files {
+		lines := readLinesOf(t, file, strings.TrimSuffix(filepath.Base(file), ".txt"))
+		if len(lines) < linesPerSignal {
+			t.Errorf("%s has %d lines", file, len(lines))
+		}
+		out = append(out, lines...)
+	}
+	if _, err := os.Stat("testdata/lines.txt"); err == nil {
+		out = append(out, readLinesOf(t, "testdata/lines.txt", "")...)
+	}
+	return out
+}
+
+// readLinesOf reads a file of lines, of one signal or of several under their ids.
+func readLinesOf(t *testing.T, file, signal string) []lineTest {
+	t.Helper()
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	levels := map[string]Level{"absent": Absent, "named": Named, "shown": Shown, "measured": Measured}
 	var out []lineTest
-	signal := ""
 	for line := range strings.Lines(string(data)) {
 		line = strings.TrimSpace(line)
 		parts := strings.Split(line, "|")
-		switch level, ok := levels[strings.TrimSpace(parts[0])]; {
+		name, section, _ := strings.Cut(strings.TrimSpace(parts[0]), " ")
+		switch level, ok := levels[name]; {
 		case line == "" || line[0] == '#':
 		case len(parts) == 1:
 			signal = line
 		case len(parts) == 3 && ok:
-			out = append(out, lineTest{signal, "bullet", strings.TrimSpace(parts[1]), level})
+			out = append(out, lineTest{signal, cmp.Or(section, "bullet"), strings.TrimSpace(parts[1]), level})
 		default:
-			t.Fatalf("cannot read %q", line)
+			t.Fatalf("%s: cannot read %q", file, line)
 		}
 	}
 	return out
