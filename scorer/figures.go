@@ -41,8 +41,9 @@ var (
 		`(?:\s?(?:k|mn|m|bn|mm|b|cr)\b|[ -]?(?:hundred|thousand|million|billion|trillion|lakh|lac|crore|dozen)s?\b)?\+?`)
 
 	changeRE = regexp.MustCompile(`(?i)^(?:\b(?:doubl|tripl|quadrupl|halv)(?:ed|ing)\b|\bdouble the\b|\b(?:two|three|four|five|six|ten|\d+)-?fold\b|\bin half\b|\bhalf (?:of )?(?:the|our|its|their) (?:[a-z]+ )?(?:load|traffic|requests|queries|calls|reads|writes|time|latency|memory|cpu|storage|disk|size|space|cost|costs|bill|servers|machines|errors|tickets|effort|work)\b|\bby half\b|\btwice (?:as|the)\b` +
-		`|\bnone (?:since|so far)\b|\b(?:zero|no|nil) [a-z]+ (?:[a-z]+ )?since\b|\bzero (?:defects?|incidents?|accidents?|errors?|complaints?|rejections?|findings|data loss|downtime in|lost)\b` +
-		`|\b(?:by |to )(?:a|one)[- ](?:third|quarter|fifth|tenth)\b|\b(?:a|one)[- ](?:third|quarter|fifth|tenth) (?:of|less|more|fewer|faster)\b|\b(?:two[- ]thirds|three[- ]quarters)\b)`)
+		`|\bnone (?:since|so far)\b|\b(?:zero|no|nil) [a-z]+ (?:[a-z]+ )?since\b|\bzero (?:defects?|incidents?|accidents?|errors?|complaints?|rejections?|findings|data loss|downtime in|lost|(?:dropped|failed|missed|duplicate|duplicated|unplanned|critical|escaped|double|customer|production) [a-z]+)\b` +
+		`|\b(?:three|four|five|six) nines\b|\bonly (?:once|twice) in\b` +
+		`|\b(?:by |to )(?:a|one)[- ](?:third|quarter|fifth|tenth)\b|\b(?:a|one)[- ](?:third|quarter|fifth|tenth) (?:of|less|more|fewer|faster|quicker|lower|higher|cheaper|smaller|shorter|larger)\b|\b(?:two[- ]thirds|three[- ]quarters)\b)`)
 
 	percentRE  = regexp.MustCompile(`(?i)^(?:\s?%|\s?percent(?:age)?\b|\s?per cent\b|\s?pct\b|\s?bps\b| basis points)`)
 	ratioRE    = regexp.MustCompile(`(?i)^(?:\s?[x×]\b|\s?×|-?fold\b|\s?/\s?(?:5|10|100)\b| times\b)`)
@@ -53,7 +54,7 @@ var (
 	unitRE     = regexp.MustCompile(`(?i)^\s?(?:[kmgtp]i?b|[kmgt]bps|[kmg]bit|qps|rps|tps|rpm|iops|(?:req(?:uest)?s?|events|messages|msgs?|transactions|orders|calls|writes|reads|queries)(?:/| per | a )|kva|mva|kv|mw|kw|kwh|mwp?|hp|amps?|volts?|tonn?es?|tons?|kgs?|kms?|mtrs?|meters?|metres?|sq\.?\s?(?:ft|m|km|mtr|feet|meters?|metres?)|sqft|sqm|m[²³23]|cum|acres?|ha|hectares?|liters?|litres?|bbl|bpd|mmscfd|bar|psi|mpa|tr|°c|ft|feet|loc|kloc|locations|nos\b\.?)(?:\W|$|\d)`)
 	rateRE     = regexp.MustCompile(`(?i)^\s(?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year)\b`)
 	gradeRE    = regexp.MustCompile(`(?i)^\s?(?:c?gpa|/\s?(?:4\.0|10\.0)|(?:st|nd|rd|th)\b|[ap]\.?m\.?\b|o'clock|-?bits?\b|[- ]?(?:tier|phase|factor|way|layers?|dimensional|d|wheelers?|star|step|part|stage|axis|pole|wire|in-1|weekly|on-1)\b)`)
-	peopleRE   = regexp.MustCompile(`(?i)^[\s-](?:[a-z]+[- ]){0,2}?(?:engineers?|developers?|members?|reports|people|persons?|interns?|juniors?|teammates?|colleagues?|analysts?|technicians?|testers?|staff|employees|designers?|scientists?|resources|apprentices|strong team|squads?|teams?|workers|supervisors|operators|executives)\b`)
+	peopleRE   = regexp.MustCompile(`(?i)^[\s-](?:(?:offshore|onsite|human|technical|junior|senior|skilled|qa|it|team) )?resources\b|^[\s-](?:[a-z]+[- ]){0,2}?(?:engineers?|developers?|members?|reports|people|persons?|interns?|juniors?|teammates?|colleagues?|analysts?|technicians?|testers?|staff|employees|designers?|scientists?|apprentices|graduates?|trainees?|mentees?|newcomers|hires|joiners|programmers|strong team|squads?|teams?|workers|supervisors|operators|executives)\b`)
 	teamOfRE   = regexp.MustCompile(`(?i)\b(?:team|group|squad|crew|staff|department) of (?:up to |over |about |around |more than )?$`)
 	bareRE     = regexp.MustCompile(`(?i)(?:\b(?:to|of|by|from|than|over|under|below|above|around|about|nearly|almost|approximately|approx\.?|exceeding|total|least|up to|reached|hit|averaging)\s|[~<>≥≤±=])$`)
 	followRE   = regexp.MustCompile(`^(?:\+?\s?|-)(?:\(\w+\)\s)?(\pL[\pL'-]*)`)
@@ -65,7 +66,8 @@ var (
 // products, standards, phases, school classes, addresses.
 var numbered = wordSet(`version versions v ver release phase grade class std standard level tier type part section
 	article chapter module form step stage unit iso iec ieee rfc cfr bs en astm api sigma fortune big web industry
-	windows java jdk jse jee python angular angularjs php html css es office excel word oracle server sql mysql vb
+	windows java jdk jse jee python basic cobol perl fortran delphi postgresql postgres mongodb redis elasticsearch kafka
+	kubernetes terraform ansible tomcat websphere weblogic jboss struts hibernate angular angularjs php html css es office excel word oracle server sql mysql vb
 	ruby rails scala swift kotlin vue react node spring boot django laravel bootstrap symfony drupal magento
 	android ios ubuntu debian rhel centos solaris aix unix linux sap tls ssl http oauth usb wifi bluetooth
 	sharepoint exchange dynamics autocad revit tally plc layer ipv no number room flat street block plot sector ward
@@ -84,7 +86,7 @@ func wordSet(s string) map[string]bool {
 var (
 	dateOpeners = wordSet(`jan january feb february mar march apr april may jun june jul july aug august sep sept september
 		oct october nov november dec december summer winter spring fall autumn`)
-	changeOpeners = wordSet(`doubled doubling tripled tripling quadrupled quadrupling halved halving double twice none zero no nil half
+	changeOpeners = wordSet(`doubled doubling tripled tripling quadrupled quadrupling halved halving double twice none zero no nil half only
 		in by to a one two three four five six ten twofold threefold fourfold fivefold sixfold tenfold`)
 	numberOpeners = wordSet(`a one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
 		seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
@@ -195,7 +197,7 @@ func classify(text string, start, end int, titled bool) (kind figureKind, stop i
 	if stop, ok := unit(moneyRE); ok {
 		return figureMoney, stop, true
 	}
-	if strings.HasPrefix(strings.ToLower(number), "one ") && !isMagnitude(number) {
+	if lower := strings.ToLower(number); strings.HasPrefix(lower, "one in ") || strings.HasPrefix(lower, "one out of ") {
 		return figureRatio, end, true
 	}
 	if stop, ok := unit(ratioRE); ok {
@@ -319,6 +321,9 @@ func glued(before, after, number string) bool {
 		if word := lastWords(lead, 1); word != "" && unicode.IsLetter(lastRune(lead)) && !measuring[strings.ToLower(word)] {
 			return true
 		}
+	}
+	if lead, ok := strings.CutSuffix(before, "/"); ok && unicode.IsUpper(lastRune(lead)) { // AS/400
+		return true
 	}
 	next, _ := utf8.DecodeRuneInString(after)
 	if unicode.IsLetter(next) {

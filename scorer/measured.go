@@ -30,7 +30,7 @@ var noneSinceRE = regexp.MustCompile(`(?i)\b(?:none|not one|nothing|no [a-z]+)\b
 func (s *said) segment() {
 	start := 0
 	for i := 1; i <= len(s.tokens); i++ {
-		if i < len(s.tokens) && s.sentences[i] == s.sentences[i-1] && !s.newDeed(i) {
+		if i < len(s.tokens) && s.sentences[i] == s.sentences[i-1] && (!s.newDeed(i) || s.onlyVerbs(start, i)) {
 			continue
 		}
 		s.segments = append(s.segments, s.segmentOf(start, i))
@@ -42,6 +42,17 @@ func (s *said) segment() {
 	for _, m := range noneSinceRE.FindAllStringIndex(s.Text, -1) {
 		s.assign(figure{figureChange, m[0], m[1]})
 	}
+}
+
+// onlyVerbs reports whether the tokens from to to tell no whole deed yet: those
+// before "ran" in "designed, built and ran the importer".
+func (s *said) onlyVerbs(from, to int) bool {
+	for i := from; i < to; i++ {
+		if word := byWord(s.tokens[i]); word != "and" && !isPast(word) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *said) segmentOf(from, to int) segment {
@@ -129,12 +140,22 @@ var (
 	passWords  = wordSet("fall falls drop drops dip dips go goes rise rises climb climbs") // in the present: "fell below 2%" is an outcome
 )
 
+// waits reports whether a word tells that something waits, or no longer: "gives
+// up after two seconds".
+func waits(t index.Token) bool { return waitWords[byWord(t)] }
+
+var waitWords = wordSet(`give gives gave skip skips skipped stop stops stopped abandon abandons abandoned expire expires expired wait waits
+	waited timeout timeouts`)
+
 // setting reports whether a figure is one that was set or given rather than
 // achieved: a threshold of an alert, a time to live, the length of a trial, a
 // handful of things.
 func (s *said) setting(i int, f figure) bool {
 	from, _ := s.sentenceOf(i)
 	if i > from && f.kind == figureDuration && (everyWords[byWord(s.tokens[i-1])] || i > from+1 && byWord(s.tokens[i-2]) == "once") {
+		return true
+	}
+	if f.kind == figureDuration && i > from && byWord(s.tokens[i-1]) == "after" && slices.ContainsFunc(s.tokens[max(from, i-8):i], waits) {
 		return true
 	}
 	if s.condition(i, from) || s.span(i, from, f) || s.limit(i, from, f) || s.version(i, from, f) {

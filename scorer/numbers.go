@@ -24,6 +24,13 @@ var numberSlots = map[string]numberSlot{
 		}
 		return n
 	},
+	"#hundreds": func(s *said, i int) int {
+		value, n := numberAt(s.tokens, i)
+		if value < 100 || s.money(i) {
+			return 0
+		}
+		return n
+	},
 	"#many":    (*said).manyAt,
 	"#time":    (*said).durationAt,
 	"#percent": (*said).percentAt,

@@ -54,8 +54,7 @@ func parsePattern(s string, words map[string][]string) (*pattern, error) {
 			x.join = slotJoin(joins[i-1][1])
 		}
 		p.slots = append(p.slots, x)
-		// The slot with the fewest alternatives is the rarest, verbs aside.
-		if len(x.terms) > 0 && len(x.numbers) == 0 && !x.tech && (p.key < 0 || len(x.terms) < len(p.slots[p.key].terms)) {
+		if len(x.terms) > 0 && len(x.numbers) == 0 && !x.tech && (p.key < 0 || x.hits() < p.slots[p.key].hits()) {
 			p.key = i
 		}
 	}
@@ -64,6 +63,21 @@ func parsePattern(s string, words map[string][]string) (*pattern, error) {
 	}
 	return p, nil
 }
+
+// hits estimates how often the words of a slot stand in a resume: as often as
+// there are alternatives, but for the small words of every sentence.
+func (x slot) hits() int {
+	n := 0
+	for _, term := range x.terms {
+		n++
+		if smallWords[term] {
+			n += 20
+		}
+	}
+	return n
+}
+
+var smallWords = wordSet("a an and as at be by for from in is it its of on or our that the their this to was we were what which who will with")
 
 func parseSlot(s string, words map[string][]string) (slot, error) {
 	var x slot

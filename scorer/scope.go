@@ -10,24 +10,26 @@ import (
 // scopeWords are the words that take the evidence out of a sentence; the data
 // file explains them.
 type scopeWords struct {
-	Negations []string `yaml:"negations"`
-	Outcomes  []string `yaml:"outcomes"`
-	After     []string `yaml:"after"`
-	Denials   []string `yaml:"denials"`
-	Away      []string `yaml:"away"`
-	Disowned  []string `yaml:"disowned"`
-	Unneeded  []string `yaml:"unneeded"`
-	Wishes    []string `yaml:"wishes"`
-	Weak      []string `yaml:"weak"`
-	People    []string `yaml:"people"`
-	Relatives []string `yaml:"relatives"`
-	Others    []string `yaml:"others"`
-	Owners    []string `yaml:"owners"`
-	Did       []string `yaml:"did"`
-	Leads     []string `yaml:"leads"`
-	Beside    []string `yaml:"beside"`
-	Within    []string `yaml:"within"`
-	Trade     []string `yaml:"trade"`
+	Negations  []string `yaml:"negations"`
+	Outcomes   []string `yaml:"outcomes"`
+	After      []string `yaml:"after"`
+	Denials    []string `yaml:"denials"`
+	Away       []string `yaml:"away"`
+	Disowned   []string `yaml:"disowned"`
+	Unneeded   []string `yaml:"unneeded"`
+	Learned    []string `yaml:"learned"`
+	Gatherings []string `yaml:"gatherings"`
+	Wishes     []string `yaml:"wishes"`
+	Weak       []string `yaml:"weak"`
+	People     []string `yaml:"people"`
+	Relatives  []string `yaml:"relatives"`
+	Others     []string `yaml:"others"`
+	Owners     []string `yaml:"owners"`
+	Did        []string `yaml:"did"`
+	Leads      []string `yaml:"leads"`
+	Beside     []string `yaml:"beside"`
+	Within     []string `yaml:"within"`
+	Trade      []string `yaml:"trade"`
 }
 
 // scope finds what takes the evidence out of a sentence.
@@ -36,6 +38,7 @@ type scope struct {
 	people, relatives, others, owners, did   phraseSet
 	leads, beside, within, trade, unneeded   phraseSet
 	denials, away, disowned                  phraseSet
+	learned, gatherings                      phraseSet
 }
 
 func newScope(w scopeWords) *scope {
@@ -45,6 +48,7 @@ func newScope(w scopeWords) *scope {
 		people: set(w.People), relatives: set(w.Relatives), others: set(w.Others), owners: set(w.Owners), did: set(w.Did),
 		leads: set(w.Leads), beside: set(w.Beside), within: set(w.Within), trade: set(w.Trade), unneeded: set(w.Unneeded),
 		denials: set(w.Denials), away: set(w.Away), disowned: set(w.Disowned),
+		learned: set(w.Learned), gatherings: set(w.Gatherings),
 	}
 }
 
@@ -168,18 +172,25 @@ func (c *scope) owner(s *said, i int) int {
 	if n := c.owners.at(s.tokens, i); n > 0 {
 		return n
 	}
-	if i == 0 || i+1 >= len(s.tokens) {
+	if i == 0 {
 		return 0
 	}
 	switch s.tokens[i-1].Word {
-	case "the", "another", "a", "their":
-		switch s.tokens[i+1].Word {
-		case "team", "group", "department":
+	case "another", "other", "sister":
+		if groups[s.tokens[i].Word] {
+			return 1
+		}
+		fallthrough
+	case "the", "a", "an", "their":
+		if i+1 < len(s.tokens) && groups[s.tokens[i+1].Word] {
 			return 2
 		}
 	}
 	return 0
 }
+
+// groups are the parts of a company that do things together.
+var groups = wordSet("team group department squad unit crew")
 
 // before reports whether one of the phrases stands shortly before token i, in
 // its sentence.
@@ -256,7 +267,21 @@ func (c *scope) judgeBut(s *said, from, to int, but markKind) verdict {
 	if c.deniedAfter(s, to) {
 		return noEvidence
 	}
+	if s.follows(&c.learned, to, 2) {
+		return knownOnly
+	}
 	return v
+}
+
+// follows reports whether one of the phrases begins within n tokens from i on,
+// in the same sentence and before any comma.
+func (s *said) follows(phrases *phraseSet, i, n int) bool {
+	for end := i + n; i < end && i < len(s.tokens) && s.sentences[i] == s.sentences[i-1] && !strings.Contains(s.gap(i), ","); i++ {
+		if phrases.at(s.tokens, i) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // denied reports whether a negation before token i reaches it.
@@ -354,9 +379,12 @@ func (c *scope) deniedAfter(s *said, to int) bool {
 		}
 	}
 	for i := to; i+1 < len(s.tokens) && i < to+4 && s.sentences[i+1] == s.sentences[to-1]; i++ {
-		if c.ofOthers(s, i) || c.fromOthers(s, i) {
+		if c.ofOthers(s, i) || c.fromOthers(s, i) || c.belongs(s, i) {
 			return true
 		}
+	}
+	if s.tech[to-1] && s.follows(&c.gatherings, to, 1) {
+		return true
 	}
 	return c.deniedLater(s, to) || c.elsewhere(s, to) || c.disowned.within(s.tokens[to:])
 }
@@ -373,7 +401,7 @@ func (c *scope) fromOthers(s *said, i int) bool {
 	switch byWord(s.tokens[by]) {
 	case "by":
 		passive := i > 0 && auxiliaries[byWord(s.tokens[i-1])]
-		if !passive && (c.did.at(s.tokens, i) == 0 || verb == "used") || passive && (!isPast(verb) || receptions[verb]) {
+		if !passive && (c.did.at(s.tokens, i) == 0 || verb == "used") || passive && (!isPast(verb) && c.did.at(s.tokens, i) == 0 || receptions[verb]) {
 			return false
 		}
 	case "from":
@@ -391,6 +419,27 @@ func (c *scope) fromOthers(s *said, i int) bool {
 	return false
 }
 
+// belongs reports whether what begins at token i gives what stands before it to
+// others: "were the provider's business", "went to a contractor".
+func (c *scope) belongs(s *said, i int) bool {
+	verb := byWord(s.tokens[i])
+	_, last := s.sentenceOf(i)
+	for j := i + 1; j <= last && j < i+4; j++ {
+		n := c.owner(s, j)
+		switch {
+		case n == 0:
+		case auxiliaries[verb]:
+			return j+n <= last && duties[byWord(s.tokens[j+n])]
+		case verb == "went" || verb == "go" || verb == "fell":
+			return byWord(s.tokens[i+1]) == "to"
+		}
+	}
+	return false
+}
+
+// duties are what something is that others look after.
+var duties = wordSet("business job task duty responsibility domain concern matter")
+
 var (
 	auxiliaries = wordSet("was were is are been being")
 	// What others do with a thing that the writer made.
@@ -403,7 +452,7 @@ var (
 func (c *scope) deniedLater(s *said, to int) bool {
 	for i := to; i < len(s.tokens) && i < to+7 && s.sentences[i] == s.sentences[to-1]; i++ {
 		word := byWord(s.tokens[i])
-		if strings.ContainsAny(s.gap(i), ",:;(") || isPast(word) && !auxiliaries[word] && c.denials.at(s.tokens, i) == 0 || conjunctions[word] {
+		if strings.ContainsAny(s.gap(i), ",:;(") || isPast(word) && !auxiliaries[word] && c.denials.at(s.tokens, i) == 0 || conjunctions[word] && (word != "and" || i > to) {
 			return false
 		}
 		if n := c.denials.at(s.tokens, i); n > 0 {

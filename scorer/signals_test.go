@@ -420,13 +420,10 @@ func readLines(t *testing.T) []lineTest {
 		}
 		out = append(out, lines...)
 	}
-	if _, err := os.Stat("testdata/lines.txt"); err == nil {
-		out = append(out, readLinesOf(t, "testdata/lines.txt", "")...)
-	}
 	return out
 }
 
-// readLinesOf reads a file of lines, of one signal or of several under their ids.
+// readLinesOf reads the file of lines of one signal.
 func readLinesOf(t *testing.T, file, signal string) []lineTest {
 	t.Helper()
 	data, err := os.ReadFile(file)
@@ -441,8 +438,6 @@ func readLinesOf(t *testing.T, file, signal string) []lineTest {
 		name, section, _ := strings.Cut(strings.TrimSpace(parts[0]), " ")
 		switch level, ok := levels[name]; {
 		case line == "" || line[0] == '#':
-		case len(parts) == 1:
-			signal = line
 		case len(parts) == 3 && ok:
 			out = append(out, lineTest{signal, cmp.Or(section, "bullet"), strings.TrimSpace(parts[1]), level})
 		default:
