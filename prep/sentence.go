@@ -13,6 +13,7 @@ import (
 type sentence struct {
 	text     string // a stretch of the answer
 	from, to int    // where it stands there, in bytes
+	first    int    // how many words its first sentence has
 	tokens   []index.Token
 	words    []string // the tokens in lower case
 	denied   []denial
@@ -50,7 +51,9 @@ func pairsOf(text string, sentences []*sentence) []*sentence {
 	var out []*sentence
 	for i := 1; i < len(sentences); i++ {
 		if a, b := sentences[i-1], sentences[i]; strings.TrimSpace(text[a.to:b.from]) == "" {
-			out = append(out, newSentence(text, a.from, b.to))
+			pair := newSentence(text, a.from, b.to)
+			pair.first = len(a.tokens)
+			out = append(out, pair)
 		}
 	}
 	return out
@@ -65,6 +68,7 @@ func newSentence(text string, from, to int) *sentence {
 	for _, t := range s.tokens {
 		s.words = append(s.words, strings.ToLower(t.Text))
 	}
+	s.first = len(s.tokens)
 	s.denied, s.supposed = s.denials(), s.suppositions()
 	return s
 }
@@ -81,7 +85,7 @@ func wordSet(words string) map[string]bool {
 // hardly. "t", "s", "ll" are what an apostrophe leaves.
 var small = wordSet(`a an the this that these those each every all any some no not it its i we you he she they them their our my your us me him her who whose which what
 	is are was were be been am do does did has have had can could will would should may might must ll ve re d s t m
-	of to in on at by for from with into onto out up off back over as per than then so if when while where until because before after how there here just only never first`)
+	of to in on at by for from with into onto out up off back over between against during without under within through about or as per than then so if when while where until because before after how there here just only never first`)
 
 // isList reports whether a sentence only strings keywords together.
 func (s *sentence) isList() bool {
