@@ -89,7 +89,7 @@ var small = wordSet(`a an the this that these those each every all any some no n
 
 // isList reports whether a sentence only strings keywords together.
 func (s *sentence) isList() bool {
-	parts, smalls, words := 1, 0, len(s.words)
+	parts, smalls, ands, words := 1, 0, 0, len(s.words)
 	for i, w := range s.words {
 		if i > 0 && strings.ContainsAny(s.gap(i), ",;/•|") {
 			parts++
@@ -97,10 +97,13 @@ func (s *sentence) isList() bool {
 		if small[w] {
 			smalls++
 		}
+		if w == "and" {
+			ands++
+		}
 	}
 	switch {
 	case parts >= 3 && words < 4*parts:
-		return 10*smalls < 3*words
+		return 10*(smalls+ands) < 3*words
 	case words > 3:
 		return 10*smalls < words
 	}
