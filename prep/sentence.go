@@ -176,7 +176,8 @@ func (s *sentence) denials() []denial {
 		if i+1 < len(s.words) {
 			pair += s.words[i+1]
 		}
-		if affirmingPairs[pair] || w == "t" && !s.contracted(i) || !verbNegation[w] && !negation[w] && !negatingPairs[pair] {
+		if affirmingPairs[pair] || w == "t" && !s.contracted(i) || !verbNegation[w] && !negation[w] && !negatingPairs[pair] ||
+			pair == "should-have" && !s.isParticiple(i+2) { // "it should have a lock"
 			continue
 		}
 		start, from := s.clauseStart(i), i+1
@@ -212,11 +213,16 @@ func (s *sentence) suppositions() []denial {
 		switch {
 		case habitual[w]:
 			out = append(out, denial{i, span{s.clauseStart(i), s.clauseEnd(i, false)}})
-		case supposing[w], w == "d" && s.contracted(i) && i+1 < len(s.words) && !participle[s.words[i+1]] && !strings.HasSuffix(s.words[i+1], "ed"):
+		case supposing[w], w == "d" && s.contracted(i) && i+1 < len(s.words) && !s.isParticiple(i+1):
 			out = append(out, denial{i, span{i + 1, s.clauseEnd(i, false)}})
 		}
 	}
 	return out
+}
+
+// isParticiple reports whether word i is what follows "had" and "should have".
+func (s *sentence) isParticiple(i int) bool {
+	return i < len(s.words) && (participle[s.words[i]] || strings.HasSuffix(s.words[i], "ed"))
 }
 
 // contracted reports whether word i is what follows an apostrophe: "don't".
