@@ -266,7 +266,7 @@ func (s *sentence) clauseEnd(i int, denial bool) int {
 			preposition[s.words[i]] && j > i+1 && subject[w], // "without a cache we"
 			strings.Contains(s.gap(j), ",") && opensAfter[w],
 			opensClause[w] && w+" "+next != "instead of",
-			opensCondition[w] && !vague,
+			opensCondition[w] && !vague && j > i+1, // "no before and after"
 			(w == "and" || w == "or") && subject[next],
 			denial && w == "and" && object[after]: // "and bump it"
 			return j
