@@ -318,6 +318,28 @@ func TestFollowUps(t *testing.T) {
 	}
 }
 
+// Whatever the question, what an answer leaves out is asked before the questions
+// that suppose a good one.
+func TestFollowUpsOfAll(t *testing.T) {
+	l := testLibrary(t)
+	for _, answer := range readAnswers(t) {
+		a, err := l.Answer(answer.question, answer.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		missing := slices.DeleteFunc(slices.Clone(a.Points), AnswerPoint.Covered)
+		n := min(len(missing), followUpsAsked-1)
+		for i := range n {
+			if a.FollowUps[i] != missing[i].Point.Ask {
+				t.Errorf("%s, %s: %q comes as %d, want %q", answer.question, answer.kind, a.FollowUps[i], i+1, missing[i].Point.Ask)
+			}
+		}
+		if len(a.FollowUps) != min(followUpsAsked, n+len(a.Question.FollowUps)) || a.FollowUps[n] != a.Question.FollowUps[0] {
+			t.Errorf("%s, %s: %q", answer.question, answer.kind, a.FollowUps)
+		}
+	}
+}
+
 func BenchmarkAnswer(b *testing.B) {
 	l, err := loaded()
 	if err != nil {
