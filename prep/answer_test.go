@@ -37,6 +37,8 @@ func TestAnswer(t *testing.T) {
 		{"a condition denies nothing", "caching-failure-modes", "If the key isn't there we read the database and store the row.", Thin, "cache-aside"},
 		{"what one would do is no deed", "technical-disagreement", "If we disagreed I would build a prototype of both and measure them.", Thin, ""},
 		{"two sentences may say a point together", "optimistic-vs-pessimistic-locking", "Two people open the same row, and both save. Whose change is lost?", Thin, "anomaly"},
+		{"what should be there is not denied", "plan-that-destroys", "The database should have deletion protection.", Thin, "guardrails"},
+		{"what should have been is denied", "plan-that-destroys", "We should have turned on deletion protection.", Thin, ""},
 		{"not only is no negation", "api-versioning", "We not only ran contract tests, we ran them on every commit.", Thin, "checked-by-machine"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -17,7 +17,7 @@ import (
 //
 //	a|b     one of the words or phrases, compared by their stems
 //	$name   one of the words of wordsFile under that name
-//	a .. b  both within rowGap words of each other
+//	a .. b  both within rowGap words of each other in one sentence
 //	a & b   both close together in one or two sentences
 //
 // ".." binds tighter than "&".
