@@ -76,7 +76,7 @@ func (l *Library) Answer(id, text string) (Answer, error) {
 	for i, p := range q.Points {
 		a.Points = append(a.Points, AnswerPoint{p, evidenceOf(said, pairs, patterns.points[i], q.Told)})
 	}
-	heard, expected := topicHeard(tokens, patterns.topic), min((words+wordsByChance/2)/wordsByChance, 2)
+	heard, expected := topicHeard(tokens, patterns.topic), min((words+wordsByChance/4)/wordsByChance, 3)
 	if heard < expected && 3*a.Covered() < len(q.Points) {
 		// What a text on something else has in common with a point is chance.
 		for i := range a.Points {
@@ -128,7 +128,7 @@ func evidenceOf(said, pairs []*sentence, point []pattern, told bool) []string {
 
 // wordsByChance is how many words go by before one of a topic is likely to be
 // said by chance.
-const wordsByChance = 60
+const wordsByChance = 40
 
 // topicHeard returns how many different words of a topic are said, denied or
 // not.

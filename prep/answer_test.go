@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,6 +37,8 @@ func TestAnswer(t *testing.T) {
 		{"a condition denies nothing", "caching-failure-modes", "If the key isn't there we read the database and store the row.", Thin, "cache-aside"},
 		{"what one would do is no deed", "technical-disagreement", "If we disagreed I would build a prototype of both and measure them.", Thin, ""},
 		{"two sentences may say a point together", "optimistic-vs-pessimistic-locking", "Two people open the same row, and both save. Whose change is lost?", Thin, "anomaly"},
+		{"what should be there is not denied", "plan-that-destroys", "The database should have deletion protection.", Thin, "guardrails"},
+		{"what should have been is denied", "plan-that-destroys", "We should have turned on deletion protection.", Thin, ""},
 		{"not only is no negation", "api-versioning", "We not only ran contract tests, we ran them on every commit.", Thin, "checked-by-machine"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -202,49 +203,77 @@ func TestAnswerToAnotherQuestion(t *testing.T) {
 	}
 }
 
-// readAnswers reads the answers of a file of testdata, by question and kind.
-func readAnswers(t *testing.T, name string) map[string]map[string]string {
+// labeled is an answer with the points that a careful reader finds in it.
+type labeled struct {
+	question, kind string
+	points         []string
+	text           string
+}
+
+// readAnswers reads the answers of testdata.
+func readAnswers(t *testing.T) []labeled {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("testdata", name))
+	data, err := os.ReadFile("testdata/answers.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	answers := map[string]map[string]string{}
+	var answers []labeled
 	for block := range strings.SplitSeq(strings.TrimSpace(string(data)), "\n\n") {
 		head, text, _ := strings.Cut(block, "\n")
-		question, kind, _ := strings.Cut(head, " ")
-		if answers[question] == nil {
-			answers[question] = map[string]string{}
+		if head[0] == '#' {
+			continue
 		}
-		answers[question][kind] = text
+		of, points, _ := strings.Cut(head, ":")
+		question, kind, _ := strings.Cut(of, " ")
+		answers = append(answers, labeled{question, kind, strings.Fields(points), text})
 	}
 	return answers
 }
 
-// A strong answer covers more than a partial one, and that more than fluent
-// emptiness; denials and talk of something else cover nothing.
-func TestOrder(t *testing.T) {
+// The answers to each question, by a reader's labels: the points agree, a strong
+// answer covers more than a partial one and that more than fluent emptiness, and
+// denials and talk of something else cover nothing.
+func TestAgreement(t *testing.T) {
+	const least = 0.97
 	l := testLibrary(t)
-	for question, kinds := range readAnswers(t, "answers.txt") {
-		covers := func(kind string, verdicts ...Verdict) int {
-			a, err := l.Answer(question, kinds[kind])
-			if err != nil {
-				t.Fatal(err)
+	agree, points := 0, 0
+	covers := map[string]map[string][]int{}
+	for _, answer := range readAnswers(t) {
+		a, err := l.Answer(answer.question, answer.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range answer.points {
+			if !slices.ContainsFunc(a.Question.Points, func(p Point) bool { return p.ID == id }) {
+				t.Fatalf("%s has no point %q", answer.question, id)
 			}
-			if !slices.Contains(verdicts, a.Verdict) {
-				t.Errorf("%s: the %s answer is %s", question, kind, a.Verdict)
+		}
+		for _, p := range a.Points {
+			points++
+			if p.Covered() == slices.Contains(answer.points, p.Point.ID) {
+				agree++
 			}
-			return a.Covered()
 		}
-		strong, partial, generic := covers("strong", Strong), covers("partial", Partial), covers("generic", Thin)
-		if strong <= partial || partial <= generic {
-			t.Errorf("%s: strong covers %d, partial %d, generic %d", question, strong, partial, generic)
+		if covers[answer.question] == nil {
+			covers[answer.question] = map[string][]int{}
 		}
-		if n := covers("negated", Thin); n > 0 {
-			t.Errorf("%s: denials cover %d", question, n)
+		covers[answer.question][answer.kind] = append(covers[answer.question][answer.kind], a.Covered())
+		if n := a.Covered(); n > 0 && (answer.kind == "negated" || answer.kind == "off-topic") {
+			t.Errorf("%s: the %s answer covers %q", answer.question, answer.kind, covered(a))
 		}
-		if n := covers("off-topic", OffTopic); n > 0 {
-			t.Errorf("%s: talk of something else covers %d", question, n)
+	}
+	if got := float64(agree) / float64(points); got < least {
+		t.Errorf("%.3f of %d points agree with the reader, want %.2f", got, points, least)
+	}
+	for id := range l.questions {
+		kinds := covers[id]
+		for _, kind := range []string{"strong", "partial", "generic", "negated", "off-topic"} {
+			if len(kinds[kind]) == 0 {
+				t.Fatalf("%s has no %s answer", id, kind)
+			}
+		}
+		if slices.Min(kinds["strong"]) <= slices.Max(kinds["partial"]) || slices.Min(kinds["partial"]) <= slices.Max(kinds["generic"]) {
+			t.Errorf("%s: points covered %v", id, kinds)
 		}
 	}
 }
@@ -287,6 +316,28 @@ func TestFollowUps(t *testing.T) {
 		a, err := l.Answer("rate-limiter", test.text)
 		if err != nil || !slices.Equal(a.FollowUps, test.want) {
 			t.Errorf("%.40s: %q, %v", test.text, a.FollowUps, err)
+		}
+	}
+}
+
+// Whatever the question, what an answer leaves out is asked before the questions
+// that suppose a good one.
+func TestFollowUpsOfAll(t *testing.T) {
+	l := testLibrary(t)
+	for _, answer := range readAnswers(t) {
+		a, err := l.Answer(answer.question, answer.text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		missing := slices.DeleteFunc(slices.Clone(a.Points), AnswerPoint.Covered)
+		n := min(len(missing), followUpsAsked-1)
+		for i := range n {
+			if a.FollowUps[i] != missing[i].Point.Ask {
+				t.Errorf("%s, %s: %q comes as %d, want %q", answer.question, answer.kind, a.FollowUps[i], i+1, missing[i].Point.Ask)
+			}
+		}
+		if len(a.FollowUps) != min(followUpsAsked, n+len(a.Question.FollowUps)) || a.FollowUps[n] != a.Question.FollowUps[0] {
+			t.Errorf("%s, %s: %q", answer.question, answer.kind, a.FollowUps)
 		}
 	}
 }

@@ -17,7 +17,7 @@ import (
 //
 //	a|b     one of the words or phrases, compared by their stems
 //	$name   one of the words of wordsFile under that name
-//	a .. b  both within rowGap words of each other
+//	a .. b  both within rowGap words of each other in one sentence
 //	a & b   both close together in one or two sentences
 //
 // ".." binds tighter than "&".
@@ -213,28 +213,31 @@ func (p pattern) in(s *sentence, told bool) bool {
 		}
 		rows = append(rows, found)
 	}
-	return follow(rows, len(s.tokens), nil, func(match []span) bool { return !s.denies(match, told) })
+	return follow(rows, s, nil, func(match []span) bool { return !s.denies(match, told) })
 }
 
-// follow completes a match of rows in so many words, and reports whether one
-// is good.
-func follow(rows [][]places, words int, sofar []span, good func([]span) bool) bool {
+// follow completes a match of rows in a sentence, and reports whether one is
+// good.
+func follow(rows [][]places, s *sentence, sofar []span, good func([]span) bool) bool {
 	if len(rows) == 0 {
 		return good(sofar)
 	}
-	from, to := 0, words
+	from, to := 0, len(s.tokens)
 	for _, x := range sofar {
 		from, to = max(from, x.to-reach), min(to, x.from+reach)
 	}
 	place := func(taken []span) bool {
-		return !overlap(sofar, taken) && follow(rows[1:], words, slices.Concat(sofar, taken), good)
-	}
-	if each(rows[0], from, to, nil, place) {
-		return true
+		return !overlap(sofar, taken) && follow(rows[1:], s, slices.Concat(sofar, taken), good)
 	}
 	backwards := slices.Clone(rows[0])
 	slices.Reverse(backwards)
-	return len(backwards) > 1 && each(backwards, from, to, nil, place)
+	// Of two sentences, either has the whole row.
+	for _, part := range []span{{from, min(to, s.first)}, {max(from, s.first), to}} {
+		if each(rows[0], part.from, part.to, nil, place) || len(backwards) > 1 && each(backwards, part.from, part.to, nil, place) {
+			return true
+		}
+	}
+	return false
 }
 
 // each calls yield with the places of slots in a row between two words, until

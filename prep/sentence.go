@@ -13,6 +13,7 @@ import (
 type sentence struct {
 	text     string // a stretch of the answer
 	from, to int    // where it stands there, in bytes
+	first    int    // how many words its first sentence has
 	tokens   []index.Token
 	words    []string // the tokens in lower case
 	denied   []denial
@@ -50,7 +51,9 @@ func pairsOf(text string, sentences []*sentence) []*sentence {
 	var out []*sentence
 	for i := 1; i < len(sentences); i++ {
 		if a, b := sentences[i-1], sentences[i]; strings.TrimSpace(text[a.to:b.from]) == "" {
-			out = append(out, newSentence(text, a.from, b.to))
+			pair := newSentence(text, a.from, b.to)
+			pair.first = len(a.tokens)
+			out = append(out, pair)
 		}
 	}
 	return out
@@ -65,6 +68,7 @@ func newSentence(text string, from, to int) *sentence {
 	for _, t := range s.tokens {
 		s.words = append(s.words, strings.ToLower(t.Text))
 	}
+	s.first = len(s.tokens)
 	s.denied, s.supposed = s.denials(), s.suppositions()
 	return s
 }
@@ -81,11 +85,11 @@ func wordSet(words string) map[string]bool {
 // hardly. "t", "s", "ll" are what an apostrophe leaves.
 var small = wordSet(`a an the this that these those each every all any some no not it its i we you he she they them their our my your us me him her who whose which what
 	is are was were be been am do does did has have had can could will would should may might must ll ve re d s t m
-	of to in on at by for from with into onto out up off back over as per than then so if when while where until because before after how there here just only never first`)
+	of to in on at by for from with into onto out up off back over between against during without under within through about or as per than then so if when while where until because before after how there here just only never first`)
 
 // isList reports whether a sentence only strings keywords together.
 func (s *sentence) isList() bool {
-	parts, smalls, words := 1, 0, len(s.words)
+	parts, smalls, ands, words := 1, 0, 0, len(s.words)
 	for i, w := range s.words {
 		if i > 0 && strings.ContainsAny(s.gap(i), ",;/•|") {
 			parts++
@@ -93,10 +97,13 @@ func (s *sentence) isList() bool {
 		if small[w] {
 			smalls++
 		}
+		if w == "and" {
+			ands++
+		}
 	}
 	switch {
 	case parts >= 3 && words < 4*parts:
-		return 10*smalls < 3*words
+		return 10*(smalls+ands) < 3*words
 	case words > 3:
 		return 10*smalls < words
 	}
@@ -169,7 +176,8 @@ func (s *sentence) denials() []denial {
 		if i+1 < len(s.words) {
 			pair += s.words[i+1]
 		}
-		if affirmingPairs[pair] || w == "t" && !s.contracted(i) || !verbNegation[w] && !negation[w] && !negatingPairs[pair] {
+		if affirmingPairs[pair] || w == "t" && !s.contracted(i) || !verbNegation[w] && !negation[w] && !negatingPairs[pair] ||
+			pair == "should-have" && !s.isParticiple(i+2) { // "it should have a lock"
 			continue
 		}
 		start, from := s.clauseStart(i), i+1
@@ -205,11 +213,16 @@ func (s *sentence) suppositions() []denial {
 		switch {
 		case habitual[w]:
 			out = append(out, denial{i, span{s.clauseStart(i), s.clauseEnd(i, false)}})
-		case supposing[w], w == "d" && s.contracted(i) && i+1 < len(s.words) && !participle[s.words[i+1]] && !strings.HasSuffix(s.words[i+1], "ed"):
+		case supposing[w], w == "d" && s.contracted(i) && i+1 < len(s.words) && !s.isParticiple(i+1):
 			out = append(out, denial{i, span{i + 1, s.clauseEnd(i, false)}})
 		}
 	}
 	return out
+}
+
+// isParticiple reports whether word i is what follows "had" and "should have".
+func (s *sentence) isParticiple(i int) bool {
+	return i < len(s.words) && (participle[s.words[i]] || strings.HasSuffix(s.words[i], "ed"))
 }
 
 // contracted reports whether word i is what follows an apostrophe: "don't".
@@ -253,7 +266,7 @@ func (s *sentence) clauseEnd(i int, denial bool) int {
 			preposition[s.words[i]] && j > i+1 && subject[w], // "without a cache we"
 			strings.Contains(s.gap(j), ",") && opensAfter[w],
 			opensClause[w] && w+" "+next != "instead of",
-			opensCondition[w] && !vague,
+			opensCondition[w] && !vague && j > i+1, // "no before and after"
 			(w == "and" || w == "or") && subject[next],
 			denial && w == "and" && object[after]: // "and bump it"
 			return j
