@@ -14,6 +14,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if len(os.Args) == 2 && os.Args[1] == "worker" { // a batch of this process has started it to read documents
+		main()
+	}
 	testscript.Main(m, map[string]func(){"shortlist": main})
 }
 
