@@ -41,12 +41,22 @@ const (
 
 var joinRE = regexp.MustCompile(`\s+(\.\.?|\+|&)\s+`)
 
-// parsePattern reads a deed; words are the alternatives behind each $name.
-func parsePattern(s string, words map[string][]string) (*pattern, error) {
+// patternReader reads deeds. Most of their words stand in many of them: their
+// stems are remembered.
+type patternReader struct {
+	words map[string][]string // the alternatives behind each $name
+	stems map[string][]string // of phrases
+}
+
+func newPatternReader(words map[string][]string) *patternReader {
+	return &patternReader{words, make(map[string][]string)}
+}
+
+func (r *patternReader) read(s string) (*pattern, error) {
 	joins := joinRE.FindAllStringSubmatch(s, -1)
 	p := &pattern{key: -1}
 	for i, part := range joinRE.Split(s, -1) {
-		x, err := parseSlot(part, words)
+		x, err := r.slot(part)
 		if err != nil {
 			return nil, err
 		}
@@ -79,7 +89,7 @@ func (x slot) hits() int {
 
 var smallWords = wordSet("a an and as at be by for from in is it its of on or our that the their this to was we were what which who will with")
 
-func parseSlot(s string, words map[string][]string) (slot, error) {
+func (r *patternReader) slot(s string) (slot, error) {
 	var x slot
 	var stems, exact []string
 	for _, alternative := range strings.Split(s, "|") {
@@ -96,7 +106,7 @@ func parseSlot(s string, words map[string][]string) (slot, error) {
 			}
 			x.numbers = append(x.numbers, number)
 		case alternative[0] == '$':
-			forms, ok := words[alternative[1:]]
+			forms, ok := r.words[alternative[1:]]
 			if !ok {
 				return x, fmt.Errorf("there are no words %s", alternative)
 			}
@@ -107,7 +117,13 @@ func parseSlot(s string, words map[string][]string) (slot, error) {
 			stems = append(stems, alternative)
 		}
 	}
-	x.words, x.exact = newPhraseSet(byStem, stems), newPhraseSet(byWord, exact)
+	x.words, x.exact = phraseSet{byStem, make(map[string][][]string)}, newPhraseSet(byWord, exact)
+	for _, phrase := range stems {
+		if _, ok := r.stems[phrase]; !ok {
+			r.stems[phrase] = keysOf(byStem, phrase)
+		}
+		x.words.add(r.stems[phrase])
+	}
 	x.terms = append(stems, exact...)
 	return x, nil
 }

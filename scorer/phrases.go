@@ -41,12 +41,16 @@ func derivedEnding(word string) string {
 func newPhraseSet(key func(index.Token) string, phrases []string) phraseSet {
 	p := phraseSet{key, make(map[string][][]string)}
 	for _, phrase := range phrases {
-		words := keysOf(key, phrase)
-		if len(words) > 0 {
-			p.phrases[words[0]] = append(p.phrases[words[0]], words)
-		}
+		p.add(keysOf(key, phrase))
 	}
 	return p
+}
+
+// add adds a phrase by the keys of its words.
+func (p phraseSet) add(words []string) {
+	if len(words) > 0 {
+		p.phrases[words[0]] = append(p.phrases[words[0]], words)
+	}
 }
 
 func keysOf(key func(index.Token) string, phrase string) []string {

@@ -6,6 +6,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // roleFile is a file of data/roles. That of backend explains the fields.
@@ -30,7 +32,7 @@ type roleFile struct {
 	Common  []string     `yaml:"common"`
 	Signals []signalRule `yaml:"signals"`
 
-	file string
+	file, id string
 }
 
 // Role is a kind of work that a resume can be held against.
@@ -77,17 +79,20 @@ const evidencePoints = 40
 // loadRules reads the vocabulary and the roles and checks them together. An
 // error names the file and the line.
 func loadRules() (*vocabulary, []*role, error) {
-	v, err := readVocabulary(vocabularyYAML)
-	if err != nil {
+	var v *vocabulary
+	var files []roleFile
+	var loading errgroup.Group
+	loading.Go(func() (err error) { v, err = readVocabulary(vocabularyYAML); return err })
+	loading.Go(func() (err error) { files, err = readRoleFiles(roleFiles); return err })
+	if err := loading.Wait(); err != nil {
 		return nil, nil, err
 	}
-	roles, err := readRoles(v, roleFiles)
+	roles, err := makeRoles(v, files)
 	return v, roles, err
 }
 
-// readRoles reads the files of the roles, adds their own signals to the
-// vocabulary, and checks it. The roles come by id.
-func readRoles(v *vocabulary, files fs.FS) ([]*role, error) {
+// readRoleFiles reads the files of the roles, by the ids of these.
+func readRoleFiles(files fs.FS) ([]roleFile, error) {
 	names, err := fs.Glob(files, "data/roles/*.yaml")
 	if err != nil {
 		return nil, err
@@ -99,10 +104,19 @@ func readRoles(v *vocabulary, files fs.FS) ([]*role, error) {
 			return nil, err
 		}
 		f := &parsed[i]
-		f.file = "scorer/" + name
+		f.file, f.id = "scorer/"+name, strings.TrimSuffix(path.Base(name), ".yaml")
 		if err := decode(f.file, data, f); err != nil {
 			return nil, err
 		}
+	}
+	return parsed, nil
+}
+
+// makeRoles makes the roles of their files, adds their own signals to the
+// vocabulary, and checks it.
+func makeRoles(v *vocabulary, files []roleFile) ([]*role, error) {
+	for i := range files {
+		f := &files[i]
 		v.add(f.file, f.Signals)
 		v.Shared = append(v.Shared, f.Shared...)
 		v.Common.Names = append(v.Common.Names, f.Common...)
@@ -111,8 +125,8 @@ func readRoles(v *vocabulary, files fs.FS) ([]*role, error) {
 		return nil, err
 	}
 	var roles []*role
-	for i, name := range names {
-		r, err := parsed[i].role(strings.TrimSuffix(path.Base(name), ".yaml"), v)
+	for i := range files {
+		r, err := files[i].role(v)
 		if err != nil {
 			return nil, err
 		}
@@ -122,8 +136,8 @@ func readRoles(v *vocabulary, files fs.FS) ([]*role, error) {
 }
 
 // role makes a role of its file.
-func (f *roleFile) role(id string, v *vocabulary) (*role, error) {
-	r := &role{Role: Role{id, f.Name}}
+func (f *roleFile) role(v *vocabulary) (*role, error) {
+	r := &role{Role: Role{f.id, f.Name}}
 	if r.Name == "" {
 		return nil, fmt.Errorf("%s: the role has no name", f.file)
 	}

@@ -93,7 +93,10 @@ func TestRulesAreChecked(t *testing.T) {
 			}
 			v, err := readVocabulary([]byte(data))
 			if err == nil {
-				_, err = readRoles(v, fstest.MapFS{"data/roles/pilot.yaml": {Data: []byte(role)}})
+				var files []roleFile
+				if files, err = readRoleFiles(fstest.MapFS{"data/roles/pilot.yaml": {Data: []byte(role)}}); err == nil {
+					_, err = makeRoles(v, files)
+				}
 			}
 			if err == nil {
 				_, err = newMatcher(v)
@@ -167,7 +170,7 @@ func TestPatterns(t *testing.T) {
 		{"installment + plan", "The installation plan", ""},
 		{"cut down|cut .. cost", "Cut down the cost", "Cut down … cost"},
 	} {
-		p, err := parsePattern(c.pattern, words)
+		p, err := newPatternReader(words).read(c.pattern)
 		if err != nil {
 			t.Fatal(err)
 		}

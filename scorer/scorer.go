@@ -19,6 +19,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"shortlist/parser"
 )
 
@@ -47,31 +49,31 @@ const defaultRole = "backend"
 
 // New reads and checks the rules. An error names the file and the line.
 func New() (*Scorer, error) {
-	rules, roles, err := loadRules()
-	if err != nil {
+	s := new(Scorer)
+	var loading errgroup.Group
+	loading.Go(func() (err error) {
+		if s.rules, s.roles, err = loadRules(); err == nil {
+			s.matcher, err = newMatcher(s.rules)
+		}
+		return err
+	})
+	loading.Go(func() (err error) {
+		if s.structure, err = loadChecks(); err != nil {
+			return err
+		}
+		if s.help, err = loadHelp(s.structure.rules); err != nil {
+			return err
+		}
+		if s.postings, err = loadPostingRules(s.structure.verbs); err != nil {
+			return err
+		}
+		s.ladder, err = newLadder(seniorityTxt)
+		return err
+	})
+	if err := loading.Wait(); err != nil {
 		return nil, err
 	}
-	m, err := newMatcher(rules)
-	if err != nil {
-		return nil, err
-	}
-	structure, err := loadChecks()
-	if err != nil {
-		return nil, err
-	}
-	help, err := loadHelp(structure.rules)
-	if err != nil {
-		return nil, err
-	}
-	postings, err := loadPostingRules(structure.verbs)
-	if err != nil {
-		return nil, err
-	}
-	ladder, err := newLadder(seniorityTxt)
-	if err != nil {
-		return nil, err
-	}
-	return &Scorer{rules: rules, roles: roles, matcher: m, structure: structure, help: help, ladder: ladder, postings: postings}, nil
+	return s, nil
 }
 
 // Rules returns what is looked for: the signals that roles share, then those of

@@ -75,8 +75,9 @@ func newMatcher(f *vocabulary) (*matcher, error) {
 		m.parts = append(m.parts, whole{index.Tokens(name), phrasesOf(f.Posting.Parts[name])})
 	}
 	common := newCommon(f.Common)
+	deeds := newPatternReader(f.Words)
 	for i := range f.Signals {
-		if err := m.add(i, &f.Signals[i], common, f.Words); err != nil {
+		if err := m.add(i, &f.Signals[i], common, deeds); err != nil {
 			return nil, err
 		}
 	}
@@ -94,7 +95,7 @@ func newMatcher(f *vocabulary) (*matcher, error) {
 
 func (m *matcher) alias(term string, a alias) { m.aliases[term] = append(m.aliases[term], a) }
 
-func (m *matcher) add(i int, s *signalRule, common map[string]*cues, words map[string][]string) error {
+func (m *matcher) add(i int, s *signalRule, common map[string]*cues, deeds *patternReader) error {
 	for _, t := range s.Names {
 		a := alias{signal: i, kind: nameAlias, term: t.string, exact: true}
 		if q := common[strings.ToLower(t.string)]; q != nil {
@@ -113,7 +114,7 @@ func (m *matcher) add(i int, s *signalRule, common map[string]*cues, words map[s
 		m.alias(a.Term.string, alias{signal: i, kind: cuedAlias, term: a.Term.string, cues: newCues(a), needs: s.Needs})
 	}
 	for _, d := range s.Deeds {
-		p, err := parsePattern(d.string, words)
+		p, err := deeds.read(d.string)
 		if err != nil {
 			return ruleError(s.file, d.line, "%s: %w", s.ID.string, err)
 		}
