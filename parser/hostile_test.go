@@ -62,7 +62,7 @@ func readHostile(t *testing.T, data []byte, reader Reader) {
 // A valid file that breaks off, or of which one byte is another one, is read as
 // far as it goes or refused.
 func TestBroken(t *testing.T) {
-	if err := Prepare(nil); err != nil {
+	if _, err := startEngine(nil); err != nil {
 		t.Fatal(err)
 	}
 	every, flips := 64, 100

@@ -1,6 +1,8 @@
 package parser
 
 import (
+	"bytes"
+	"encoding/binary"
 	"strings"
 	"testing"
 
@@ -139,4 +141,39 @@ func TestSections(t *testing.T) {
 			}
 		})
 	}
+}
+
+// FuzzLayout lays out words and rules at any place and of any size: nothing
+// panics, and no word is lost or made up.
+func FuzzLayout(f *testing.F) {
+	f.Add([]byte("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	f.Add(bytes.Repeat([]byte{10, 0, 20, 0, 30, 9, 'a', 1}, 40))
+	f.Add(bytes.Repeat([]byte{255, 255, 0, 128, 1, 200, ' ', 255}, 10))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		const record = 8
+		page := rawPage{number: 1, width: 612, height: 792}
+		letters := 0
+		for ; len(data) >= record && len(page.words) < 500; data = data[record:] {
+			number := func(i int) float64 { return float64(int16(binary.LittleEndian.Uint16(data[i:]))) / 16 }
+			box := Box{Left: number(0), Top: number(2)}
+			box.Right, box.Bottom = box.Left+float64(data[4])*2, box.Top+float64(data[5])/4
+			if data[7] == 0xFF {
+				page.rules = append(page.rules, box)
+				continue
+			}
+			page.words = append(page.words, Word{Text: string(rune('!' + data[6]%94)), Box: box, Size: float64(data[5]) / 4, Bold: data[7]&1 > 0, Italic: data[7]&2 > 0})
+			letters++
+		}
+		d, err := fromReaders(&rawPDF{pages: []rawPage{page}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkDocument(t, d)
+		for _, l := range d.Lines {
+			letters -= len(strings.Join(strings.Fields(l.Text), ""))
+		}
+		if letters < 0 {
+			t.Errorf("%d letters more than there are words", -letters)
+		}
+	})
 }

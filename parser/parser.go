@@ -33,10 +33,12 @@ type Options struct {
 	Compiling func()
 }
 
-// Prepare readies the page reader, so that the first PDF does not wait for it.
-// compiling is called as Options.Compiling says; it may be nil.
+// Prepare readies the page reader, so that the first PDF does not wait for it, in
+// a process that reads one document at a time beside others that do: one instance
+// of the engine has to do, as each takes tens of megabytes. compiling is called as
+// Options.Compiling says; it may be nil.
 func Prepare(compiling func()) error {
-	_, err := startEngine(compiling)
+	_, err := startEngineOf(1, compiling)
 	return err
 }
 

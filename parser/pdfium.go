@@ -51,15 +51,21 @@ var startedEngine struct {
 }
 
 // startEngine returns the engine of the process, which is made at the first
-// call. If it has to be compiled, once for a user and a version, compiling is
-// called first, unless it is nil.
+// call, to read with as many instances at once as there are processors.
 func startEngine(compiling func()) (*pageEngine, error) {
+	return startEngineOf(runtime.GOMAXPROCS(0), compiling)
+}
+
+// startEngineOf starts the engine for so many instances at once, unless it was
+// started. If it has to be compiled, once for a user and a version, compiling is
+// called first, unless it is nil.
+func startEngineOf(instances int, compiling func()) (*pageEngine, error) {
 	startedEngine.Do(func() {
 		dir := ""
 		if base, err := os.UserCacheDir(); err == nil {
 			dir = filepath.Join(base, "shortlist")
 		}
-		startedEngine.engine, startedEngine.err = newPageEngine(dir, compiling)
+		startedEngine.engine, startedEngine.err = newPageEngine(dir, instances, compiling)
 	})
 	return startedEngine.engine, startedEngine.err
 }
@@ -67,7 +73,7 @@ func startEngine(compiling func()) (*pageEngine, error) {
 // newPageEngine makes an engine from the machine code kept below dir. What is
 // missing, of another version or broken there is compiled anew; where nothing
 // can be written ("" included), the code is kept in memory only.
-func newPageEngine(dir string, compiling func()) (*pageEngine, error) {
+func newPageEngine(dir string, instances int, compiling func()) (*pageEngine, error) {
 	code := codeFolder{base: dir}
 	if dir != "" {
 		code.dir = filepath.Join(dir, "pdfium-"+engineVersion())
@@ -91,8 +97,7 @@ func newPageEngine(dir string, compiling func()) (*pageEngine, error) {
 	if !cached {
 		code.dropOthers()
 	}
-	n := runtime.GOMAXPROCS(0)
-	return &pageEngine{pool: pool, idle: make(chan *guest, n), busy: make(chan struct{}, n), hung: make(chan struct{}, maxHung)}, nil
+	return &pageEngine{pool: pool, idle: make(chan *guest, instances), busy: make(chan struct{}, instances), hung: make(chan struct{}, maxHung)}, nil
 }
 
 func newPool(code codeFolder, cached bool) (pdfium.Pool, error) {

@@ -321,7 +321,7 @@ func TestEngineCode(t *testing.T) {
 				tt.spoil(t, dir)
 			}
 			compiled := 0
-			e, err := newPageEngine(dir, func() { compiled++ })
+			e, err := newPageEngine(dir, 1, func() { compiled++ })
 			if err != nil {
 				t.Fatal(err)
 			}

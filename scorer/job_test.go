@@ -464,3 +464,29 @@ func TestAnyPosting(t *testing.T) {
 		}
 	})
 }
+
+// FuzzPosting: any bytes are a posting or an error, and a posting gives a match
+// within its bounds.
+func FuzzPosting(f *testing.F) {
+	f.Add([]byte("Backend Engineer\n\nRequirements\n- 5+ years of Go or Java (Kafka a plus)\n- BSc"))
+	f.Add([]byte("<h1>Nurse</h1><ul><li>RN license<li>German &amp; English</ul>"))
+	f.Add([]byte("((a((a))"))
+	s, err := New()
+	if err != nil {
+		f.Fatal(err)
+	}
+	doc := parser.FromText(nurseResume)
+	f.Fuzz(func(t *testing.T, data []byte) {
+		text, err := ReadPosting(data, func([]byte) (*parser.Document, error) { return nil, parser.ErrDamaged })
+		if err != nil {
+			return
+		}
+		r, err := s.Check(doc, Options{Job: text})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if r.Job != nil && (r.Job.Match < 0 || r.Job.Match > 100) {
+			t.Errorf("the match is %d", r.Job.Match)
+		}
+	})
+}
