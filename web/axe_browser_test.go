@@ -124,6 +124,8 @@ func (b browser) states() []state {
 		{name: "how it works", path: "/how-it-works", do: []chromedp.Action[chromedp.Void]{run(`document.querySelectorAll("details").forEach(d => d.open = true)`)}},
 		{name: "roles", path: "/interview-questions"},
 		{name: "role, search", path: "/interview-questions/devops", do: []chromedp.Action[chromedp.Void]{chromedp.SendKeys(chromedp.CSS("#q"), "cache")}, wait: `document.querySelector("#found h2") !== null`},
+		{name: "examples", path: "/resume-examples"},
+		{name: "examples of a role, all unfolded", path: "/resume-examples/backend", do: []chromedp.Action[chromedp.Void]{run(`document.querySelectorAll("details").forEach(d => d.open = true)`)}},
 		{name: "not found", path: "/none"},
 		{name: "style guide", path: "/styleguide"},
 	}

@@ -181,5 +181,5 @@ const print = document.querySelector(".print");
 if (print) {
   const button = element("button", {type: "button", textContent: "Print it"});
   button.addEventListener("click", () => window.print());
-  print.replaceWith(element("p", {className: "print"}, button));
+  print.append(button);
 }

@@ -10,8 +10,6 @@ if (form) {
   said.setAttribute("role", "status");
   form.querySelector("button[type=submit]").before(said);
 
-  document.getElementById(input.getAttribute("aria-describedby")).append(" Or drop it anywhere on this page, or paste it.");
-
   const say = (...lines) => said.replaceChildren(...lines.map(text => Object.assign(document.createElement("p"), {textContent: text})));
   const size = bytes => bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 
