@@ -477,7 +477,6 @@ func (s *said) brackets(i int) (open, end int) {
 	return s.tokenAt(from), s.tokenAt(s.tokens[i].End + to + 1)
 }
 
-
 // wishes reports whether a part only wishes for what stands at token i.
 func (p part) wishes(i int) bool {
 	return slices.ContainsFunc(p.wished, func(w span) bool { return w.from <= i && i < w.to })
