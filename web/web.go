@@ -42,8 +42,9 @@ type Config struct {
 	Proxies    []string               // addresses or networks whose word is taken on whom they ask for
 	Metrics    []prometheus.Collector // told by /metrics beside those of the server
 	ReportTTL  time.Duration          // how long a report lives; 0 means an hour
-	MaxReports int                    // how many live at once, the oldest goes first; 0 means 500
-	MaxKept    int                    // bytes of files and pictures kept with them, the oldest go first; 0 means 100 MB
+	Reports    Store                  // holds the reports, for other nodes to see; nil keeps them in memory
+	MaxReports int                    // in memory at once, the oldest goes first; 0 means 500
+	MaxKept    int                    // bytes of files and pictures in memory with them, the oldest go first; 0 means 100 MB
 }
 
 // Reader reads documents as the functions of package parser do.
@@ -96,7 +97,7 @@ type Server struct {
 	assets       assets
 	descriptions descriptions
 	validate     *validator.Validate
-	reports      *store
+	reports      *memory // those that this node holds alone
 	judged       *judged
 	examples     []example
 	samples      *sampleReports
@@ -115,7 +116,7 @@ func New(c Config) (*Server, error) {
 	}
 	c.setDefaults()
 	s := &Server{
-		Config: c, reports: newStore(c.ReportTTL, c.MaxReports, c.MaxKept), judged: newJudged(c.ReportTTL, c.MaxReports),
+		Config: c, reports: newMemory(c.MaxReports, c.MaxKept, true), judged: newJudged(c.ReportTTL, c.MaxReports),
 		visitors: newVisitors(c.Traffic), places: newPlaces(c.Traffic),
 	}
 	var err error
