@@ -23,6 +23,7 @@ type metrics struct {
 	waiting  prometheus.Gauge
 	waited   prometheus.Histogram
 	alone    prometheus.Counter
+	batched  *prometheus.CounterVec
 }
 
 func newMetrics(version string, reports *memory, more []prometheus.Collector) (*metrics, error) {
@@ -34,12 +35,13 @@ func newMetrics(version string, reports *memory, more []prometheus.Collector) (*
 		waiting:  prometheus.NewGauge(prometheus.GaugeOpts{Name: "shortlist_documents_waiting", Help: "Documents that wait to be read."}),
 		waited:   prometheus.NewHistogram(prometheus.HistogramOpts{Name: "shortlist_waiting_seconds", Help: "Time that documents waited to be read.", Buckets: prometheus.DefBuckets}),
 		alone:    prometheus.NewCounter(prometheus.CounterOpts{Name: "shortlist_reports_alone_total", Help: "Reports that this node keeps alone, as the store of all could not take them."}),
+		batched:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "shortlist_batch_documents_total", Help: "Documents of batches that this node judged, by what came of it."}, []string{"outcome"}),
 	}
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "shortlist_build_info", Help: "1, for the version that runs.", ConstLabels: prometheus.Labels{"version": version}})
 	build.Set(1)
 	held := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "shortlist_reports_held", Help: "Reports in memory."}, func() float64 { return float64(reports.len()) })
 	for _, c := range append([]prometheus.Collector{
-		m.requests, m.duration, m.reading, m.waiting, m.waited, m.alone, build, held,
+		m.requests, m.duration, m.reading, m.waiting, m.waited, m.alone, m.batched, build, held,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	}, more...) {
 		if err := m.registry.Register(c); err != nil {

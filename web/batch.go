@@ -1,0 +1,326 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"shortlist/parser"
+	"shortlist/scorer"
+)
+
+// A batch is many resumes for one role and posting. Its values in the store are
+// the main one, the list of its documents, each document until it is judged
+// (documentPart), and what came of it (reportPart or failurePart); the last
+// three are followed by the document's key.
+const (
+	itemsName    = "items"
+	documentPart = "in."
+	reportPart   = "out."
+	failurePart  = "bad."
+)
+
+// batch is the main value of a batch.
+type batch struct {
+	Role    string
+	Job     string
+	Posting []byte // the file of a posting that is not read yet
+	Expires time.Time
+}
+
+// batchItem is a document as it was sent.
+type batchItem struct {
+	Name string
+	Key  string // the same for the same bytes
+	Size int
+}
+
+// document is what there is of it until it is judged.
+type document struct {
+	Name string
+	Data []byte
+}
+
+// unjudged is what came of a document that could not be judged.
+type unjudged struct {
+	Code string // of the parser, or codeUnreadable
+	Kind string
+}
+
+const codeUnreadable = "unreadable"
+
+// batchJSON says how far a batch is.
+type batchJSON struct {
+	Schema   string    `json:"schema"`
+	ID       string    `json:"id"`
+	Role     string    `json:"role"`
+	Total    int       `json:"total"`
+	Done     int       `json:"done"` // of these, also without success
+	Failed   int       `json:"failed"`
+	Complete bool      `json:"complete"`
+	Expires  time.Time `json:"expires"`
+}
+
+func (s *Server) postBatch(c *gin.Context) (any, error) {
+	id, err := s.takeBatch(c)
+	if err != nil {
+		return nil, err
+	}
+	c.Header("Location", "/api/v1/batches/"+id)
+	c.Status(http.StatusAccepted)
+	return s.progress(c.Request.Context(), id)
+}
+
+func (s *Server) getBatch(c *gin.Context) (any, error) {
+	return s.progress(c.Request.Context(), c.Param("id"))
+}
+
+func (s *Server) deleteBatch(c *gin.Context) {
+	ctx, id := c.Request.Context(), c.Param("id")
+	_, err := s.batchOf(ctx, id)
+	if err == nil {
+		err = s.Batches.Delete(ctx, id)
+	}
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	c.Status(http.StatusNoContent)
+}
+
+// batchOf returns a batch; ErrGone if there is none.
+func (s *Server) batchOf(ctx context.Context, id string) (b batch, err error) {
+	err = s.value(ctx, id, mainName, &b)
+	return b, err
+}
+
+// value decodes a value of a batch.
+func (s *Server) value(ctx context.Context, id, name string, v any) error {
+	data, err := s.Batches.Get(ctx, id, name)
+	if err != nil {
+		return err
+	}
+	return decode(data, v)
+}
+
+// content is a batch with its documents, and what has come of them by now.
+type content struct {
+	batch
+	items    []batchItem
+	outcomes map[string]string // by key, the name of the value
+}
+
+func (s *Server) contentOf(ctx context.Context, id string) (content, error) {
+	b, err := s.batchOf(ctx, id)
+	if err != nil {
+		return content{}, err
+	}
+	got := content{batch: b, outcomes: make(map[string]string)}
+	if err := s.value(ctx, id, itemsName, &got.items); err != nil {
+		return content{}, err
+	}
+	for _, part := range []string{failurePart, reportPart} { // a report goes before a failure
+		names, err := s.Batches.Names(ctx, id, part)
+		if err != nil {
+			return content{}, err
+		}
+		for _, name := range names {
+			got.outcomes[strings.TrimPrefix(name, part)] = name
+		}
+	}
+	return got, nil
+}
+
+func (s *Server) progress(ctx context.Context, id string) (batchJSON, error) {
+	b, err := s.contentOf(ctx, id)
+	if err != nil {
+		return batchJSON{}, err
+	}
+	p := batchJSON{Schema: "shortlist.batch/1", ID: id, Role: b.Role, Total: len(b.items), Expires: b.Expires.UTC().Truncate(time.Second)}
+	for _, item := range b.items {
+		if outcome, ok := b.outcomes[item.Key]; ok {
+			p.Done++
+			if strings.HasPrefix(outcome, failurePart) {
+				p.Failed++
+			}
+		}
+	}
+	p.Complete = p.Done == p.Total
+	return p, nil
+}
+
+// batchEvents tells of the progress as server-sent events, until the batch is
+// complete or goes, or the server does.
+func (s *Server) batchEvents(c *gin.Context) {
+	ctx, id := c.Request.Context(), c.Param("id")
+	p, err := s.progress(ctx, id)
+	if err == nil && s.watching.Add(1) > maxWatching {
+		err = errBusy
+	}
+	defer s.watching.Add(-1)
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	c.Header("Content-Type", "text/event-stream")
+	c.Status(http.StatusOK)
+	told := batchJSON{}
+	for quiet := time.Now(); err == nil; p, err = s.progress(ctx, id) {
+		extendDeadlines(c, time.Now().Add(2*quietTime))
+		switch {
+		case p != told:
+			err = writeEvent(c.Writer, p)
+			told, quiet = p, time.Now()
+		case time.Since(quiet) > quietTime: // so that proxies keep the connection
+			_, err = io.WriteString(c.Writer, ":\n\n")
+			quiet = time.Now()
+		}
+		c.Writer.Flush()
+		// What a look costs grows with the batch.
+		if err != nil || p.Complete || s.leaving.Load() || !sleep(ctx, time.Duration(100+p.Total)*2*time.Millisecond) {
+			return
+		}
+	}
+}
+
+const (
+	quietTime   = 15 * time.Second // without an event
+	maxWatching = 200              // who are told at once
+)
+
+func writeEvent(w io.Writer, p batchJSON) error {
+	data, err := json.Marshal(p)
+	if err != nil {
+		return err
+	}
+	event := "progress"
+	if p.Complete {
+		event = "complete"
+	}
+	_, err = fmt.Fprintf(w, "event: %s\ndata: %s\n\n", event, data)
+	return err
+}
+
+// extendDeadlines gives a request more time than others have. Where the
+// connection knows no deadline there is none to extend.
+func extendDeadlines(c *gin.Context, until time.Time) {
+	rc := http.NewResponseController(c.Writer)
+	_, _ = rc.SetReadDeadline(until), rc.SetWriteDeadline(until)
+}
+
+// batchResults writes what has come of the documents by now, in the order in
+// which they were sent.
+func (s *Server) batchResults(c *gin.Context) {
+	ctx, id := c.Request.Context(), c.Param("id")
+	b, err := s.contentOf(ctx, id)
+	format := c.DefaultQuery("format", "jsonl")
+	if err == nil && format != "jsonl" && format != "csv" {
+		err = badRequest("There is no such format. Choose one of: jsonl, csv.")
+	}
+	if err != nil {
+		s.fail(c, err)
+		return
+	}
+	write := writeJSONL
+	c.Header("Content-Disposition", "attachment; filename=reports."+format)
+	c.Header("Content-Type", "application/jsonl")
+	if format == "csv" {
+		write = writeCSV
+		c.Header("Content-Type", "text/csv; charset=utf-8; header=present")
+		err = writeCells(c.Writer, scorer.Columns())
+	}
+	for _, item := range b.items {
+		if err != nil {
+			break
+		}
+		if name, ok := b.outcomes[item.Key]; ok {
+			extendDeadlines(c, time.Now().Add(partTime))
+			err = s.writeOutcome(ctx, c.Writer, id, name, b.Role, item, write)
+		}
+	}
+	if err != nil { // the status is sent; only a broken connection can say that this is not all
+		s.Log.Error("results broke off", "id", c.Writer.Header().Get(requestID), "error", err)
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// outcome is what came of a document: a report, or why there is none.
+type outcome struct {
+	role   string
+	file   parser.File
+	report *scorer.Report // nil where there is none
+	code   string
+	reason string // in words
+}
+
+func (s *Server) writeOutcome(ctx context.Context, w io.Writer, id, name, role string, item batchItem, write func(io.Writer, outcome) error) error {
+	o := outcome{role: role, file: parser.File{Name: item.Name, Bytes: item.Size}}
+	var err error
+	if strings.HasPrefix(name, reportPart) {
+		if err = s.value(ctx, id, name, &o.report); err == nil {
+			o.report.Document.File.Name = item.Name // others may have sent the same bytes
+		}
+	} else {
+		var f unjudged
+		err = s.value(ctx, id, name, &f)
+		p := unreadable[f.Code]
+		if p == nil {
+			p = errInternal
+		}
+		o.file.Kind, o.code, o.reason = f.Kind, f.Code, strings.TrimSpace(p.title+". "+p.fix)
+	}
+	if errors.Is(err, ErrGone) {
+		return nil // deleted meanwhile
+	}
+	if err != nil {
+		return err
+	}
+	return write(w, o)
+}
+
+func writeJSONL(w io.Writer, o outcome) error {
+	if o.report != nil {
+		return json.NewEncoder(w).Encode(o.report)
+	}
+	return json.NewEncoder(w).Encode(failureJSON{"shortlist.report/1", o.file, failureReason{o.code, o.reason}})
+}
+
+// failureJSON stands for a document that could not be read, as on the command line.
+type failureJSON struct {
+	Schema string        `json:"schema"`
+	File   parser.File   `json:"file"`
+	Error  failureReason `json:"error"`
+}
+
+type failureReason struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+func writeCSV(w io.Writer, o outcome) error {
+	if o.report != nil {
+		return writeCells(w, o.report.CSVRow())
+	}
+	return writeCells(w, scorer.UnreadRow(o.file.Name, o.role, o.code, o.reason))
+}
+
+func writeCells(w io.Writer, cells []string) error {
+	var b bytes.Buffer
+	table := csv.NewWriter(&b)
+	table.UseCRLF = true // as RFC 4180 has it
+	if err := table.Write(cells); err != nil {
+		return err
+	}
+	table.Flush()
+	_, err := w.Write(b.Bytes())
+	return err
+}
