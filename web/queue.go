@@ -39,7 +39,7 @@ type Worker struct {
 const MaxAttempts = 5
 
 // RetryAfter returns when a task is tried again that failed for the nth time.
-func RetryAfter(n int) time.Duration { return min(250*time.Millisecond<<(n-1), 30*time.Second) }
+func RetryAfter(n int) time.Duration { return 100 * time.Millisecond << min(n-1, 8) }
 
 // memoryQueue is the Queue of a node that works alone.
 type memoryQueue struct {

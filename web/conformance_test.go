@@ -1,0 +1,19 @@
+package web_test
+
+import (
+	"math"
+	"testing"
+
+	"shortlist/web"
+	"shortlist/web/storetest"
+)
+
+func TestMemoryIsAStore(t *testing.T) {
+	storetest.Store(t, web.NewMemory(100, math.MaxInt, true))
+	storetest.FullStore(t, web.NewMemory(100, 5<<20, false))
+}
+
+func TestMemoryIsAQueue(t *testing.T) {
+	storetest.Queue(t, web.NewMemoryQueue(10))
+	storetest.FullQueue(t, web.NewMemoryQueue(10))
+}
