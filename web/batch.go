@@ -33,7 +33,6 @@ const (
 type batch struct {
 	Role    string
 	Job     string
-	Posting []byte // the file of a posting that is not read yet
 	Expires time.Time
 }
 
@@ -110,6 +109,15 @@ func (s *Server) value(ctx context.Context, id, name string, v any) error {
 		return err
 	}
 	return decode(data, v)
+}
+
+// putValue encodes a value of a batch.
+func (s *Server) putValue(ctx context.Context, id, name string, v any, expires time.Time) error {
+	data, err := encode(v)
+	if err != nil {
+		return fmt.Errorf("encoding a batch: %w", err)
+	}
+	return s.Batches.Put(ctx, id, name, data, expires)
 }
 
 // content is a batch with its documents, and what has come of them by now.

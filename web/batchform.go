@@ -34,13 +34,14 @@ const (
 // batchForm takes a batch document by document, so that it is held in the store
 // and not by the request.
 type batchForm struct {
-	s     *Server
-	ctx   context.Context
-	id    string
-	batch batch
-	items []batchItem
-	seen  map[string]bool // keys
-	size  int             // of the documents together, in bytes
+	s       *Server
+	ctx     context.Context
+	id      string
+	batch   batch
+	posting []byte // a file with the posting
+	items   []batchItem
+	seen    map[string]bool // keys
+	size    int             // of the documents together, in bytes
 }
 
 // takeBatch reads a batch from a form, puts it into the store and hands out its
@@ -100,9 +101,9 @@ func (f *batchForm) read(c *gin.Context) error {
 
 func (f *batchForm) readPart(part *multipart.Part) error {
 	if part.FormName() != "resume" {
-		u := upload{form: form{Role: f.batch.Role, Job: f.batch.Job}, Posting: f.batch.Posting}
+		u := upload{form: form{Role: f.batch.Role, Job: f.batch.Job}, Posting: f.posting}
 		err := f.s.readPart(&u, part)
-		f.batch.Role, f.batch.Job, f.batch.Posting = u.Role, u.Job, u.Posting
+		f.batch.Role, f.batch.Job, f.posting = u.Role, u.Job, u.Posting
 		return err
 	}
 	data, err := io.ReadAll(io.LimitReader(part, maxArchive+1))
@@ -207,11 +208,7 @@ func (f *batchForm) add(name string, data []byte) error {
 	if len(data) > f.s.Limits.Bytes {
 		data = data[:f.s.Limits.Bytes+1] // enough for the reader to see that it is too large
 	}
-	value, err := encode(document{item.Name, data})
-	if err != nil {
-		return err
-	}
-	return f.s.Batches.Put(f.ctx, f.id, documentPart+item.Key, value, f.batch.Expires)
+	return f.s.putValue(f.ctx, f.id, documentPart+item.Key, document{item.Name, data}, f.batch.Expires)
 }
 
 // keep puts what makes a batch of the documents.
@@ -222,20 +219,12 @@ func (f *batchForm) keep() error {
 	if len(f.items) == 0 {
 		return badRequest("There is no resume in it. Send PDF or Word files (.docx), each as a field called resume, or a zip of them.")
 	}
-	u := upload{form: form{Job: f.batch.Job}, Posting: f.batch.Posting}
+	u := upload{form: form{Job: f.batch.Job}, Posting: f.posting}
 	if err := f.s.readPosting(f.ctx, &u); err != nil {
 		return err
 	}
-	f.batch.Job, f.batch.Posting = u.Job, nil
-	items, err := encode(f.items)
-	if err != nil {
-		return err
-	}
-	main, err := encode(f.batch)
-	if err != nil {
-		return err
-	}
+	f.batch.Job = u.Job
 	return errors.Join(
-		f.s.Batches.Put(f.ctx, f.id, itemsName, items, f.batch.Expires),
-		f.s.Batches.Put(f.ctx, f.id, mainName, main, f.batch.Expires))
+		f.s.putValue(f.ctx, f.id, itemsName, f.items, f.batch.Expires),
+		f.s.putValue(f.ctx, f.id, mainName, f.batch, f.batch.Expires))
 }

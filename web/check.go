@@ -86,7 +86,7 @@ func (s *Server) keepReport(c *gin.Context, u upload, before string) (id string,
 	sum := s.judged.sum(sender(c), u)
 	k, err := s.judgedAlready(ctx, sum)
 	if err != nil {
-		report, err := s.judge(ctx, &u)
+		report, err := s.judgeAnywhere(ctx, &u)
 		if err != nil {
 			return "", err
 		}

@@ -26,7 +26,7 @@ type metrics struct {
 	batched  *prometheus.CounterVec
 }
 
-func newMetrics(version string, reports *memory, more []prometheus.Collector) (*metrics, error) {
+func newMetrics(version string, reports *memory, queue Queue, more []prometheus.Collector) (*metrics, error) {
 	m := &metrics{
 		registry: prometheus.NewRegistry(),
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "shortlist_http_requests_total", Help: "Requests answered."}, []string{"method", "route", "status"}),
@@ -40,8 +40,14 @@ func newMetrics(version string, reports *memory, more []prometheus.Collector) (*
 	build := prometheus.NewGauge(prometheus.GaugeOpts{Name: "shortlist_build_info", Help: "1, for the version that runs.", ConstLabels: prometheus.Labels{"version": version}})
 	build.Set(1)
 	held := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "shortlist_reports_held", Help: "Reports in memory."}, func() float64 { return float64(reports.len()) })
+	joined := prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "shortlist_cluster_joined", Help: "1 while this node reaches what it shares with others, 0 while it is alone."}, func() float64 {
+		if queue.Ready() != nil {
+			return 0
+		}
+		return 1
+	})
 	for _, c := range append([]prometheus.Collector{
-		m.requests, m.duration, m.reading, m.waiting, m.waited, m.alone, m.batched, build, held,
+		m.requests, m.duration, m.reading, m.waiting, m.waited, m.alone, m.batched, build, held, joined,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 	}, more...) {
 		if err := m.registry.Register(c); err != nil {

@@ -122,6 +122,7 @@ type Server struct {
 	assets       assets
 	descriptions descriptions
 	validate     *validator.Validate
+	shared       bool    // other nodes do work as well
 	reports      *memory // those that this node holds alone
 	judged       *judged
 	examples     []example
@@ -143,14 +144,15 @@ func New(c Config) (*Server, error) {
 	if c.Scorer == nil || c.Library == nil {
 		return nil, fmt.Errorf("web: a scorer and a library of questions are required")
 	}
+	shared := c.Queue != nil
 	c.setDefaults()
 	s := &Server{
-		Config: c, reports: newMemory(c.MaxReports, c.MaxKept, true), judged: newJudged(c.ReportTTL, c.MaxReports),
+		Config: c, shared: shared, reports: newMemory(c.MaxReports, c.MaxKept, true), judged: newJudged(c.ReportTTL, c.MaxReports),
 		visitors: newVisitors(c.Traffic), places: newPlaces(c.Traffic),
 		taking: semaphore.NewWeighted(maxTaking),
 	}
 	var err error
-	if s.metrics, err = newMetrics(c.Version, s.reports, c.Metrics); err != nil {
+	if s.metrics, err = newMetrics(c.Version, s.reports, c.Queue, c.Metrics); err != nil {
 		return nil, fmt.Errorf("web: setting up metrics: %w", err)
 	}
 	if s.assets, err = loadAssets(); err != nil {
@@ -259,7 +261,8 @@ func (s *Server) routes() (*gin.Engine, error) {
 func alive(c *gin.Context) { c.String(http.StatusOK, "ok\n") }
 
 // ready says whether documents can be read; templates, rules and questions are
-// loaded before New returns.
+// loaded before New returns. A node that cannot reach the others is ready: it
+// reads what it is sent, and says that it is alone.
 func (s *Server) ready(c *gin.Context) {
 	err := s.Reader.Ready()
 	if s.leaving.Load() {
@@ -270,4 +273,7 @@ func (s *Server) ready(c *gin.Context) {
 		return
 	}
 	alive(c)
+	if err := s.Queue.Ready(); err != nil {
+		c.String(http.StatusOK, "alone: %v\n", err)
+	}
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"time"
@@ -26,7 +27,7 @@ func (s *Server) do(ctx context.Context, t Task) error {
 	if err := s.value(ctx, t.Batch, documentPart+t.Item, &d); err != nil {
 		return gone(err)
 	}
-	report, err := s.judgeInTurn(ctx, t, upload{form: form{Role: b.Role, Job: b.Job}, Name: d.Name, Data: d.Data, Posting: b.Posting})
+	report, err := s.judgeInTurn(ctx, t, upload{form: form{Role: b.Role, Job: b.Job}, Name: d.Name, Data: d.Data})
 	switch {
 	case err == nil:
 		return s.finish(ctx, t, b, "done", reportPart, report)
@@ -97,3 +98,53 @@ func gone(err error) error {
 	}
 	return err
 }
+
+// judgeAnywhere judges a resume here, or on another node if this one is full.
+func (s *Server) judgeAnywhere(ctx context.Context, u *upload) (*scorer.Report, error) {
+	report, err := s.judge(ctx, u)
+	// A posting that is a file is not read yet, for want of a place as well.
+	if !errors.Is(err, errBusy) || !s.shared || len(u.Posting) > 0 || s.Queue.Ready() != nil {
+		return report, err
+	}
+	return s.judgeElsewhere(ctx, u)
+}
+
+// judgeElsewhere has a resume judged as a batch of one that somebody waits for.
+func (s *Server) judgeElsewhere(ctx context.Context, u *upload) (*scorer.Report, error) {
+	ctx, cancel := context.WithTimeout(ctx, elsewhereTime)
+	defer cancel()
+	id, expires := rand.Text(), time.Now().Add(time.Minute)
+	defer func() { _ = s.Batches.Delete(context.WithoutCancel(ctx), id) }()
+	const item = "it"
+	err := errors.Join(
+		s.putValue(ctx, id, documentPart+item, document{u.Name, u.Data}, expires),
+		s.putValue(ctx, id, mainName, batch{Role: u.Role, Job: u.Job, Expires: expires}, expires))
+	if err == nil {
+		err = s.Queue.Push(ctx, Task{Batch: id, Item: item, Urgent: true})
+	}
+	for err == nil {
+		var report *scorer.Report
+		if err = s.value(ctx, id, reportPart+item, &report); err == nil {
+			return report, nil
+		}
+		var failed unjudged
+		if errors.Is(err, ErrGone) {
+			err = s.value(ctx, id, failurePart+item, &failed)
+		}
+		switch {
+		case failed.Code == codeUnreadable:
+			return nil, errBusy // all of them were
+		case failed.Code != "":
+			return nil, parser.ErrorOf(failed.Code, "another node could not read it")
+		case errors.Is(err, ErrGone) && sleep(ctx, elsewherePause):
+			err = nil
+		}
+	}
+	s.Log.Warn("no other node judged a resume", "error", err)
+	return nil, errBusy
+}
+
+const (
+	elsewhereTime  = 15 * time.Second // for another node to judge a resume
+	elsewherePause = 20 * time.Millisecond
+)
