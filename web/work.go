@@ -35,8 +35,9 @@ func (s *Server) do(ctx context.Context, t Task) error {
 		return s.finish(ctx, t, b, "failed", failurePart, unjudged{Code: parser.Code(err)})
 	case parser.Code(err) != "":
 		return s.finish(ctx, t, b, "failed", failurePart, unjudged{parser.Code(err), kindOf(d.Data)})
+	case !errors.Is(err, errBusy) && ctx.Err() == nil:
+		s.Log.Error("a document of a batch could not be judged", "error", err)
 	}
-	s.Log.Error("a document of a batch could not be judged", "error", err)
 	return err
 }
 
