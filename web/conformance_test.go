@@ -17,3 +17,7 @@ func TestMemoryIsAQueue(t *testing.T) {
 	storetest.Queue(t, web.NewMemoryQueue(10))
 	storetest.FullQueue(t, web.NewMemoryQueue(10))
 }
+
+func BenchmarkDocuments(b *testing.B) {
+	storetest.Documents(b, web.NewMemory(100, math.MaxInt, false), web.NewMemoryQueue(1000))
+}

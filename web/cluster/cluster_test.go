@@ -99,8 +99,10 @@ func (l logTo) Write(line []byte) (int, error) {
 }
 
 func TestConformance(t *testing.T) {
+	t.Parallel()
 	for _, servers := range []int{1, 3} {
 		t.Run(fmt.Sprint(servers, " servers"), func(t *testing.T) {
+			t.Parallel()
 			n := join(t, startNATS(t, t.TempDir(), servers), func(c *Config) { c.Tasks = 20 })
 			if err := n.Ready(); err != nil {
 				t.Fatal(err)
@@ -218,5 +220,14 @@ func TestConfig(t *testing.T) {
 	}
 	if _, err := New(Config{URL: "nats://127.0.0.1:1", Key: testKey, CA: "none.pem"}); err == nil {
 		t.Error("a missing certificate is taken")
+	}
+}
+
+func BenchmarkDocuments(b *testing.B) {
+	for _, servers := range []int{1, 3} {
+		b.Run(fmt.Sprint(servers, " servers"), func(b *testing.B) {
+			n := join(b, startNATS(b, b.TempDir(), servers), func(c *Config) { c.Space = 8 << 30 })
+			storetest.Documents(b, n.Batches, n)
+		})
 	}
 }

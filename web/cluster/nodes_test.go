@@ -300,6 +300,7 @@ func wantSealed(t *testing.T, dir string, words ...string) {
 
 // TestNodes has three nodes over three servers of NATS lose one of each.
 func TestNodes(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	servers := startNATS(t, dir, 3)
 	set := nodeSettings{URL: urls(servers), Replicas: 3, Workers: 2, Slow: 30 * time.Millisecond}
