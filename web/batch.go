@@ -1,9 +1,7 @@
 package web
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -238,13 +236,14 @@ func (s *Server) batchResults(c *gin.Context) {
 		s.fail(c, err)
 		return
 	}
-	write := writeJSONL
 	c.Header("Content-Disposition", "attachment; filename=reports."+format)
 	c.Header("Content-Type", "application/jsonl")
+	write := func(o outcome) error { return json.NewEncoder(c.Writer).Encode(o.json()) }
 	if format == "csv" {
-		write = writeCSV
 		c.Header("Content-Type", "text/csv; charset=utf-8; header=present")
-		err = writeCells(c.Writer, scorer.Columns())
+		var table *scorer.Table
+		table, err = scorer.NewTable(c.Writer, true)
+		write = func(o outcome) error { return o.addTo(table) }
 	}
 	for _, item := range b.items {
 		if err != nil {
@@ -252,7 +251,7 @@ func (s *Server) batchResults(c *gin.Context) {
 		}
 		if name, ok := b.outcomes[item.Key]; ok {
 			extendDeadlines(c, time.Now().Add(partTime))
-			err = s.writeOutcome(ctx, c.Writer, id, name, b.Role, item, write)
+			err = s.writeOutcome(ctx, id, name, item, write)
 		}
 	}
 	if err != nil { // the status is sent; only a broken connection can say that this is not all
@@ -263,15 +262,14 @@ func (s *Server) batchResults(c *gin.Context) {
 
 // outcome is what came of a document: a report, or why there is none.
 type outcome struct {
-	role   string
 	file   parser.File
 	report *scorer.Report // nil where there is none
 	code   string
 	reason string // in words
 }
 
-func (s *Server) writeOutcome(ctx context.Context, w io.Writer, id, name, role string, item batchItem, write func(io.Writer, outcome) error) error {
-	o := outcome{role: role, file: parser.File{Name: item.Name, Bytes: item.Size}}
+func (s *Server) writeOutcome(ctx context.Context, id, name string, item batchItem, write func(outcome) error) error {
+	o := outcome{file: parser.File{Name: item.Name, Bytes: item.Size}}
 	var err error
 	if strings.HasPrefix(name, reportPart) {
 		if err = s.value(ctx, id, name, &o.report); err == nil {
@@ -292,17 +290,25 @@ func (s *Server) writeOutcome(ctx context.Context, w io.Writer, id, name, role s
 	if err != nil {
 		return err
 	}
-	return write(w, o)
+	return write(o)
 }
 
-func writeJSONL(w io.Writer, o outcome) error {
+// json returns what stands for the outcome, as on the command line.
+func (o outcome) json() any {
 	if o.report != nil {
-		return json.NewEncoder(w).Encode(o.report)
+		return o.report
 	}
-	return json.NewEncoder(w).Encode(failureJSON{"shortlist.report/1", o.file, failureReason{o.code, o.reason}})
+	return failureJSON{"shortlist.report/1", o.file, failureReason{o.code, o.reason}}
 }
 
-// failureJSON stands for a document that could not be read, as on the command line.
+func (o outcome) addTo(t *scorer.Table) error {
+	if o.report != nil {
+		return t.Add(o.file.Name, o.report)
+	}
+	return t.AddUnread(o.file.Name, o.file, o.code, o.reason)
+}
+
+// failureJSON stands for a document that could not be read.
 type failureJSON struct {
 	Schema string        `json:"schema"`
 	File   parser.File   `json:"file"`
@@ -312,23 +318,4 @@ type failureJSON struct {
 type failureReason struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
-}
-
-func writeCSV(w io.Writer, o outcome) error {
-	if o.report != nil {
-		return writeCells(w, o.report.CSVRow())
-	}
-	return writeCells(w, scorer.UnreadRow(o.file.Name, o.role, o.code, o.reason))
-}
-
-func writeCells(w io.Writer, cells []string) error {
-	var b bytes.Buffer
-	table := csv.NewWriter(&b)
-	table.UseCRLF = true // as RFC 4180 has it
-	if err := table.Write(cells); err != nil {
-		return err
-	}
-	table.Flush()
-	_, err := w.Write(b.Bytes())
-	return err
 }

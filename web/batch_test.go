@@ -153,7 +153,7 @@ func TestBatch(t *testing.T) {
 
 	w = s.get(path + "/results?format=csv")
 	rows, err := csv.NewReader(w.Body).ReadAll()
-	if err != nil || len(rows) != 1+len(wantNames) || rows[0][0] != "file" || rows[3][0] != "'=nurse.pdf" || rows[5][12] != "encrypted" || rows[1][2] == "" {
+	if err != nil || len(rows) != 1+len(wantNames) || rows[0][0] != "file" || rows[3][0] != "'=nurse.pdf" || rows[5][18] != "encrypted" || rows[1][5] == "" {
 		t.Errorf("the table is %q, %v", rows, err)
 	}
 	if w := s.get(path + "/results?format=xlsx"); w.Code != http.StatusBadRequest {

@@ -81,8 +81,7 @@ type bulkNode struct {
 
 func startBulkNode(t *testing.T, workers int, args []string) bulkNode {
 	t.Helper()
-	cmd := exec.Command("shortlist", append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
-	cmd.Env = append(os.Environ(), "GOMAXPROCS="+strconv.Itoa(workers)) // has as many workers
+	cmd := exec.Command("shortlist", append([]string{"serve", "--addr", "127.0.0.1:0", "--workers", strconv.Itoa(workers), "--bulk-workers", strconv.Itoa(workers)}, args...)...)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -34,6 +34,9 @@ func (f natsFlags) join(c *web.Config, log *slog.Logger) (leave func(), err erro
 	if f.KeyFile == "" {
 		return nil, errors.New("--nats needs --cluster-key: a file with the same 32 random bytes or more on all nodes, such as of openssl rand -base64 32")
 	}
+	if f.Replicas < 1 || f.Replicas > 5 || f.SpaceMB < 1 || f.BulkWorkers < 0 {
+		return nil, errors.New("--nats-replicas is 1 to 5, --nats-space 1 at least, and --bulk-workers not negative")
+	}
 	key, err := os.ReadFile(f.KeyFile)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read --cluster-key: %w", err)

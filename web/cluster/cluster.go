@@ -70,7 +70,6 @@ const (
 	tryTime     = 3 * time.Second        // for an operation, with all its tries
 	tryPause    = 100 * time.Millisecond
 	shunTime    = 2 * time.Second // after an operation that failed; until then others fail at once
-	longestAge  = 24 * time.Hour  // of anything kept, whatever is said of it
 )
 
 // Node is the way of this node to the others. It is a web.Queue.
@@ -101,7 +100,7 @@ func New(c Config) (*Node, error) {
 	n.Batches = &Store{node: n, bucket: "shortlist-batches"}
 	conn, err := nats.Connect(c.URL, n.options()...)
 	if err != nil {
-		return nil, fmt.Errorf("cannot use NATS at %s: %w", c.URL, err)
+		return nil, fmt.Errorf("cannot use NATS: %w", err)
 	}
 	n.conn = conn
 	if n.js, err = jetstream.New(conn); err != nil {

@@ -34,12 +34,14 @@ const (
 	fetchTime  = 5 * time.Second  // to wait for a task before asking again
 	dedupeTime = 10 * time.Minute // in which a task is not taken twice
 	mostHeld   = 10_000           // tasks that all nodes together work on
+
+	longestWait = 24 * time.Hour // of a task that nobody takes, and of those who would for the next one
 )
 
 func (n *Node) setUpQueue(ctx context.Context) error {
 	_, err := n.makeStream(ctx, jetstream.StreamConfig{
 		Name: workStream, Subjects: []string{workSubject + ".>"}, Description: "Sealed tasks of shortlist",
-		Retention: jetstream.WorkQueuePolicy, MaxMsgs: n.Tasks, Discard: jetstream.DiscardNew, MaxAge: longestAge, Duplicates: dedupeTime,
+		Retention: jetstream.WorkQueuePolicy, MaxMsgs: n.Tasks, Discard: jetstream.DiscardNew, MaxAge: longestWait, Duplicates: dedupeTime,
 	})
 	if err != nil {
 		return err
@@ -107,7 +109,7 @@ func (n *Node) workAt(ctx context.Context, lane string, w web.Worker) error {
 	}
 	tasks, err := n.js.CreateOrUpdateConsumer(ctx, workStream, jetstream.ConsumerConfig{
 		Durable: strings.ReplaceAll(lane, ".", "-"), FilterSubject: lane,
-		AckPolicy: jetstream.AckExplicitPolicy, AckWait: n.AckWait, MaxAckPending: mostHeld, InactiveThreshold: longestAge,
+		AckPolicy: jetstream.AckExplicitPolicy, AckWait: n.AckWait, MaxAckPending: mostHeld, InactiveThreshold: longestWait,
 		// The server would stop to deliver a task and tell nobody; handle counts
 		// instead, so that somebody can say what became of it.
 		MaxDeliver: -1,

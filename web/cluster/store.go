@@ -37,7 +37,7 @@ const storeVersion = 1
 func (s *Store) setUp(ctx context.Context) (err error) {
 	s.stream, err = s.node.makeStream(ctx, jetstream.StreamConfig{
 		Name: "KV_" + s.bucket, Subjects: []string{s.subject(">")}, Description: "Sealed values of shortlist",
-		MaxMsgsPerSubject: 1, MaxBytes: s.node.Space, Discard: jetstream.DiscardNew, MaxAge: longestAge,
+		MaxMsgsPerSubject: 1, MaxBytes: s.node.Space, Discard: jetstream.DiscardNew,
 		AllowMsgTTL: true, AllowRollup: true, DenyDelete: true,
 	})
 	if err == nil {
