@@ -16,15 +16,15 @@ import (
 	"shortlist/scorer"
 )
 
-// A batch is many resumes for one role and posting. Its values in the store are
-// the main one, the list of its documents, each document until it is judged
-// (documentPart), and what came of it (reportPart or failurePart); the last
-// three are followed by the document's key.
+// A batch is many resumes for one role and posting. Its values in the store of
+// batches are the main one, the list of its documents, and what came of each
+// (reportPart or failurePart, and the document's key). The documents themselves
+// lie in a store of their own until they are judged, by their keys, so that
+// there is space for results however many documents wait.
 const (
-	itemsName    = "items"
-	documentPart = "in."
-	reportPart   = "out."
-	failurePart  = "bad."
+	itemsName   = "items"
+	reportPart  = "out."
+	failurePart = "bad."
 )
 
 // batch is the main value of a batch.
@@ -85,7 +85,7 @@ func (s *Server) deleteBatch(c *gin.Context) {
 	ctx, id := c.Request.Context(), c.Param("id")
 	_, err := s.batchOf(ctx, id)
 	if err == nil {
-		err = s.Batches.Delete(ctx, id)
+		err = s.dropBatch(ctx, id)
 	}
 	if err != nil {
 		s.fail(c, err)
@@ -94,15 +94,19 @@ func (s *Server) deleteBatch(c *gin.Context) {
 	c.Status(http.StatusNoContent)
 }
 
+func (s *Server) dropBatch(ctx context.Context, id string) error {
+	return errors.Join(s.Batches.Delete(ctx, id), s.Documents.Delete(ctx, id))
+}
+
 // batchOf returns a batch; ErrGone if there is none.
 func (s *Server) batchOf(ctx context.Context, id string) (b batch, err error) {
-	err = s.value(ctx, id, mainName, &b)
+	err = value(ctx, s.Batches, id, mainName, &b)
 	return b, err
 }
 
 // value decodes a value of a batch.
-func (s *Server) value(ctx context.Context, id, name string, v any) error {
-	data, err := s.Batches.Get(ctx, id, name)
+func value(ctx context.Context, in Store, id, name string, v any) error {
+	data, err := in.Get(ctx, id, name)
 	if err != nil {
 		return err
 	}
@@ -110,12 +114,12 @@ func (s *Server) value(ctx context.Context, id, name string, v any) error {
 }
 
 // putValue encodes a value of a batch.
-func (s *Server) putValue(ctx context.Context, id, name string, v any, expires time.Time) error {
+func putValue(ctx context.Context, in Store, id, name string, v any, expires time.Time) error {
 	data, err := encode(v)
 	if err != nil {
 		return fmt.Errorf("encoding a batch: %w", err)
 	}
-	return s.Batches.Put(ctx, id, name, data, expires)
+	return in.Put(ctx, id, name, data, expires)
 }
 
 // content is a batch with its documents, and what has come of them by now.
@@ -131,7 +135,7 @@ func (s *Server) contentOf(ctx context.Context, id string) (content, error) {
 		return content{}, err
 	}
 	got := content{batch: b, outcomes: make(map[string]string)}
-	if err := s.value(ctx, id, itemsName, &got.items); err != nil {
+	if err := value(ctx, s.Batches, id, itemsName, &got.items); err != nil {
 		return content{}, err
 	}
 	for _, part := range []string{failurePart, reportPart} { // a report goes before a failure
@@ -272,12 +276,12 @@ func (s *Server) writeOutcome(ctx context.Context, id, name string, item batchIt
 	o := outcome{file: parser.File{Name: item.Name, Bytes: item.Size}}
 	var err error
 	if strings.HasPrefix(name, reportPart) {
-		if err = s.value(ctx, id, name, &o.report); err == nil {
+		if err = value(ctx, s.Batches, id, name, &o.report); err == nil {
 			o.report.Document.File.Name = item.Name // others may have sent the same bytes
 		}
 	} else {
 		var f unjudged
-		err = s.value(ctx, id, name, &f)
+		err = value(ctx, s.Batches, id, name, &f)
 		p := unreadable[f.Code]
 		if p == nil {
 			p = errInternal

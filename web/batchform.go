@@ -58,7 +58,7 @@ func (s *Server) takeBatch(c *gin.Context) (id string, err error) {
 	defer func() {
 		if err != nil {
 			// Also where the sender has gone; what is left then goes when its time is up.
-			_ = s.Batches.Delete(context.WithoutCancel(f.ctx), f.id)
+			_ = s.dropBatch(context.WithoutCancel(f.ctx), f.id)
 		}
 	}()
 	if err := f.read(c); err != nil {
@@ -208,7 +208,7 @@ func (f *batchForm) add(name string, data []byte) error {
 	if len(data) > f.s.Limits.Bytes {
 		data = data[:f.s.Limits.Bytes+1] // enough for the reader to see that it is too large
 	}
-	return f.s.putValue(f.ctx, f.id, documentPart+item.Key, document{item.Name, data}, f.batch.Expires)
+	return putValue(f.ctx, f.s.Documents, f.id, item.Key, document{item.Name, data}, f.batch.Expires)
 }
 
 // keep puts what makes a batch of the documents.
@@ -225,6 +225,6 @@ func (f *batchForm) keep() error {
 	}
 	f.batch.Job = u.Job
 	return errors.Join(
-		f.s.putValue(f.ctx, f.id, itemsName, f.items, f.batch.Expires),
-		f.s.putValue(f.ctx, f.id, mainName, f.batch, f.batch.Expires))
+		putValue(f.ctx, f.s.Batches, f.id, itemsName, f.items, f.batch.Expires),
+		putValue(f.ctx, f.s.Batches, f.id, mainName, f.batch, f.batch.Expires))
 }

@@ -29,9 +29,10 @@ const (
 	picturePart = "picture." // and the number of a page
 )
 
-// A value is one byte for the version of its form, and CBOR under zstd. A node
-// leaves a form that it does not know to nodes of a later version.
-const valueVersion = 1
+// ValueVersion is the version of the form of all values: it is their first byte,
+// and CBOR under zstd follows. A node leaves a form that it does not know to
+// nodes of a later version, and so with the tasks that lead to them.
+const ValueVersion = 1
 
 var errNewer = fmt.Errorf("%w: the value was written by a later version", ErrAway)
 
@@ -45,11 +46,11 @@ func encode(v any) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return packing.EncodeAll(data, []byte{valueVersion}), nil
+	return packing.EncodeAll(data, []byte{ValueVersion}), nil
 }
 
 func decode(data []byte, v any) error {
-	if len(data) == 0 || data[0] != valueVersion {
+	if len(data) == 0 || data[0] != ValueVersion {
 		return errNewer
 	}
 	plain, err := unpacking.DecodeAll(data[1:], nil)
@@ -75,8 +76,8 @@ func (s *Server) keep(ctx context.Context, k kept, file []byte) (id string, err 
 	id = rand.Text()
 	k.expires = time.Now().Add(s.ReportTTL)
 	if s.Reports != nil {
-		if err = s.put(ctx, s.Reports, id, k, file); err == nil {
-			return id, nil
+		if err = s.put(ctx, s.Reports, id, k, file); !errors.Is(err, ErrAway) {
+			return id, err
 		}
 		s.Log.Warn("a report is kept on this node alone", "error", err)
 		s.metrics.alone.Inc()

@@ -40,7 +40,7 @@ func TestKeptReport(t *testing.T) {
 // What a later version wrote is left to it.
 func TestKeptByALaterVersion(t *testing.T) {
 	s := newTestServer(t, nil)
-	if err := s.reports.Put(t.Context(), "A", mainName, []byte{valueVersion + 1, 7}, time.Now().Add(time.Hour)); err != nil {
+	if err := s.reports.Put(t.Context(), "A", mainName, []byte{ValueVersion + 1, 7}, time.Now().Add(time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	if w := s.get("/report/A"); w.Code != 503 || w.Header().Get("Retry-After") == "" {

@@ -45,7 +45,8 @@ type Config struct {
 	Metrics     []prometheus.Collector // told by /metrics beside those of the server
 	ReportTTL   time.Duration          // how long a report lives; 0 means an hour
 	Reports     Store                  // holds the reports, for other nodes to see; nil keeps them in memory
-	Batches     Store                  // holds the batches; nil keeps them in memory
+	Batches     Store                  // holds batches with their results; nil keeps them in memory
+	Documents   Store                  // holds the documents of batches until they are judged; nil keeps them in memory
 	Queue       Queue                  // of the documents of batches; nil is one in memory
 	MaxReports  int                    // in memory at once, the oldest goes first; 0 means 500
 	MaxBatch    int                    // documents of a batch; 0 means 1,000
@@ -102,6 +103,9 @@ func (c *Config) setDefaults() {
 	if c.Batches == nil {
 		c.Batches = newMemory(memoryBatches, memoryBatched, false)
 	}
+	if c.Documents == nil {
+		c.Documents = newMemory(memoryBatches, memoryBatched, false)
+	}
 	if c.Queue == nil {
 		c.Queue = newMemoryQueue(memoryTasks)
 	}
@@ -110,7 +114,7 @@ func (c *Config) setDefaults() {
 // Bounds on the batches of a node that works alone.
 const (
 	memoryBatches = 200
-	memoryBatched = 256 << 20 // bytes
+	memoryBatched = 128 << 20 // bytes of documents, and of results
 	memoryTasks   = 20_000
 )
 

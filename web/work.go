@@ -24,7 +24,7 @@ func (s *Server) do(ctx context.Context, t Task) error {
 		return gone(err)
 	}
 	var d document
-	if err := s.value(ctx, t.Batch, documentPart+t.Item, &d); err != nil {
+	if err := value(ctx, s.Documents, t.Batch, t.Item, &d); err != nil {
 		return gone(err)
 	}
 	report, err := s.judgeInTurn(ctx, t, upload{form: form{Role: b.Role, Job: b.Job}, Name: d.Name, Data: d.Data})
@@ -72,7 +72,8 @@ func (s *Server) giveUp(ctx context.Context, t Task) error {
 }
 
 // finish keeps what came of a task and forgets its document. It goes on trying
-// while the cluster cannot be reached, so as not to do the work again.
+// while there is no space, or the cluster cannot be reached, so as not to do the
+// work again.
 func (s *Server) finish(ctx context.Context, t Task, b batch, outcome, part string, result any) error {
 	value, err := encode(result)
 	if err != nil {
@@ -81,12 +82,12 @@ func (s *Server) finish(ctx context.Context, t Task, b batch, outcome, part stri
 	for {
 		err := add(ctx, s.Batches, t.Batch, part+t.Item, value, b.Expires)
 		if err == nil {
-			err = s.Batches.Delete(ctx, t.Batch, documentPart+t.Item)
+			err = s.Documents.Delete(ctx, t.Batch, t.Item)
 		}
 		if err == nil {
 			s.metrics.batched.WithLabelValues(outcome).Inc()
 		}
-		if !errors.Is(err, ErrAway) || !sleep(ctx, busyPause) {
+		if !errors.Is(err, ErrAway) && !errors.Is(err, ErrFull) || !sleep(ctx, busyPause) {
 			return gone(err)
 		}
 	}
@@ -115,22 +116,22 @@ func (s *Server) judgeElsewhere(ctx context.Context, u *upload) (*scorer.Report,
 	ctx, cancel := context.WithTimeout(ctx, elsewhereTime)
 	defer cancel()
 	id, expires := rand.Text(), time.Now().Add(time.Minute)
-	defer func() { _ = s.Batches.Delete(context.WithoutCancel(ctx), id) }()
+	defer func() { _ = s.dropBatch(context.WithoutCancel(ctx), id) }()
 	const item = "it"
 	err := errors.Join(
-		s.putValue(ctx, id, documentPart+item, document{u.Name, u.Data}, expires),
-		s.putValue(ctx, id, mainName, batch{Role: u.Role, Job: u.Job, Expires: expires}, expires))
+		putValue(ctx, s.Documents, id, item, document{u.Name, u.Data}, expires),
+		putValue(ctx, s.Batches, id, mainName, batch{Role: u.Role, Job: u.Job, Expires: expires}, expires))
 	if err == nil {
 		err = s.Queue.Push(ctx, Task{Batch: id, Item: item, Urgent: true})
 	}
 	for err == nil {
 		var report *scorer.Report
-		if err = s.value(ctx, id, reportPart+item, &report); err == nil {
+		if err = value(ctx, s.Batches, id, reportPart+item, &report); err == nil {
 			return report, nil
 		}
 		var failed unjudged
 		if errors.Is(err, ErrGone) {
-			err = s.value(ctx, id, failurePart+item, &failed)
+			err = value(ctx, s.Batches, id, failurePart+item, &failed)
 		}
 		switch {
 		case failed.Code == codeUnreadable:

@@ -19,7 +19,7 @@ type natsFlags struct {
 	Cert        string `name:"nats-cert" env:"SHORTLIST_NATS_CERT" type:"existingfile" and:"cert" placeholder:"FILE" help:"Certificate of this node for NATS."`
 	CertKey     string `name:"nats-cert-key" env:"SHORTLIST_NATS_CERT_KEY" type:"existingfile" and:"cert" placeholder:"FILE" help:"Private key of that certificate."`
 	Replicas    int    `name:"nats-replicas" env:"SHORTLIST_NATS_REPLICAS" default:"1" placeholder:"N" help:"Servers of NATS that hold each value: 3 survive the loss of one (default: ${default})."`
-	SpaceMB     int64  `name:"nats-space" env:"SHORTLIST_NATS_SPACE" default:"1024" placeholder:"MB" help:"Space for reports, and as much for batches; more is refused (default: ${default})."`
+	SpaceMB     int64  `name:"nats-space" env:"SHORTLIST_NATS_SPACE" default:"1024" placeholder:"MB" help:"Space for reports, and as much for batches and for their documents; more is refused (default: ${default})."`
 	KeyFile     string `name:"cluster-key" env:"SHORTLIST_CLUSTER_KEY" type:"existingfile" placeholder:"FILE" help:"Secret of all nodes, 32 bytes or more, that tasks are sealed with. Needed with --nats."`
 	BulkWorkers int    `name:"bulk-workers" env:"SHORTLIST_BULK_WORKERS" placeholder:"N" help:"Documents of batches that this node judges at once; by default one for each processor."`
 }
@@ -48,7 +48,7 @@ func (f natsFlags) join(c *web.Config, log *slog.Logger) (leave func(), err erro
 	if err != nil {
 		return nil, err
 	}
-	c.Reports, c.Batches, c.Queue = node.Reports, node.Batches, node
+	c.Reports, c.Batches, c.Documents, c.Queue = node.Reports, node.Batches, node.Documents, node
 	return func() {
 		if err := node.Close(); err != nil {
 			log.Warn("the last words to NATS may be lost", "error", err)

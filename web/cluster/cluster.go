@@ -30,7 +30,7 @@ type Config struct {
 	Cert, CertKey string        // files with the certificate of this node and its private key; "" for none
 	Key           []byte        // the secret of all nodes, at least 32 bytes
 	Replicas      int           // of everything kept; 0 means 1
-	Space         int64         // bytes of reports, and of batches, each; 0 means 1 GB
+	Space         int64         // bytes of reports, of batches and of their documents, each; 0 means 1 GB
 	Tasks         int64         // that wait at most; 0 means 100,000
 	AckWait       time.Duration // after which the tasks of a dead node are given to others; 0 means 15 s
 	Log           *slog.Logger  // nil discards
@@ -75,14 +75,14 @@ const (
 // Node is the way of this node to the others. It is a web.Queue.
 type Node struct {
 	Config
-	Reports, Batches *Store
-	conn             *nats.Conn
-	js               jetstream.JetStream
-	tasks            sealer
-	keyID            string        // stands for the key, and does not tell it
-	set              chan struct{} // closed once streams are there
-	shunned          atomic.Int64  // until when nothing is tried, in Unix nanoseconds
-	stop             context.CancelFunc
+	Reports, Batches, Documents *Store
+	conn                        *nats.Conn
+	js                          jetstream.JetStream
+	tasks                       sealer
+	keyID                       string        // stands for the key, and does not tell it
+	set                         chan struct{} // closed once streams are there
+	shunned                     atomic.Int64  // until when nothing is tried, in Unix nanoseconds
+	stop                        context.CancelFunc
 }
 
 var _ web.Queue = (*Node)(nil)
@@ -98,6 +98,7 @@ func New(c Config) (*Node, error) {
 	n.tasks, n.keyID = newSealer(c.Key, "tasks")
 	n.Reports = &Store{node: n, bucket: "shortlist-reports"}
 	n.Batches = &Store{node: n, bucket: "shortlist-batches"}
+	n.Documents = &Store{node: n, bucket: "shortlist-documents"}
 	conn, err := nats.Connect(c.URL, n.options()...)
 	if err != nil {
 		return nil, fmt.Errorf("cannot use NATS: %w", err)
@@ -165,7 +166,7 @@ func (n *Node) setUp(ctx context.Context) {
 func (n *Node) trySetUp(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, setUpTime)
 	defer cancel()
-	return errors.Join(n.Reports.setUp(ctx), n.Batches.setUp(ctx), n.setUpQueue(ctx))
+	return errors.Join(n.Reports.setUp(ctx), n.Batches.setUp(ctx), n.Documents.setUp(ctx), n.setUpQueue(ctx))
 }
 
 // makeStream makes a stream, or changes one that is there, with what all of ours

@@ -71,7 +71,7 @@ func serveNode(settings string) error {
 	}
 	c := web.Config{
 		Log: log, Scorer: s, Library: library, Reader: slowReader{set.Slow}, BulkWorkers: set.Workers,
-		Reports: node.Reports, Batches: node.Batches, Queue: node,
+		Reports: node.Reports, Batches: node.Batches, Documents: node.Documents, Queue: node,
 	}
 	if set.Full {
 		c.Traffic = web.Traffic{Reading: 1, Queue: 1, Wait: time.Millisecond}
@@ -218,7 +218,7 @@ func (n *node) batch(documents ...[]byte) string {
 func (n *node) waitFor(path string, documents int) {
 	n.t.Helper()
 	body := ""
-	for start := time.Now(); time.Since(start) < 30*time.Second; time.Sleep(20 * time.Millisecond) {
+	for start := time.Now(); time.Since(start) < time.Minute; time.Sleep(20 * time.Millisecond) {
 		var status int
 		var p struct{ Done, Failed int }
 		if status, body = n.get(path); status == http.StatusServiceUnavailable {
@@ -231,7 +231,7 @@ func (n *node) waitFor(path string, documents int) {
 			return
 		}
 	}
-	n.t.Fatalf("after half a minute %d documents are not judged: %s", documents, body)
+	n.t.Fatalf("after a minute %d documents are not judged: %s", documents, body)
 }
 
 // wantOnce checks that each document stands once in the results, with its score.

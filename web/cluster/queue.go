@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -16,13 +17,12 @@ import (
 )
 
 // Tasks stand in a stream until they are done. Their subject has the version of
-// their form and a name for the key that they are sealed with, and a node asks
+// their form, which is that of the values they lead to, and a name for the key that they are sealed with, and a node asks
 // for those of its own version and key alone: nodes of different versions, or
 // of an old and a new key, work side by side and leave each other's tasks.
 const (
 	workStream  = "shortlist-work"
 	workSubject = "shortlist.work"
-	taskVersion = "1"
 
 	deadStream  = "shortlist-dead" // of tasks that were given up
 	deadSubject = "shortlist.dead"
@@ -59,7 +59,7 @@ func (n *Node) lane(urgent bool) string {
 	if urgent {
 		name = "urgent"
 	}
-	return strings.Join([]string{workSubject, taskVersion, n.keyID, name}, ".")
+	return strings.Join([]string{workSubject, strconv.Itoa(web.ValueVersion), n.keyID, name}, ".")
 }
 
 // Push implements web.Queue.
