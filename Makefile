@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: test lint vulnerabilities chromium axe build run bench load accuracy fuzz golden bulk
+.PHONY: test lint vulnerabilities chromium axe build run bench load bulk accuracy fuzz golden
 
 # Everything that must hold before a change is done. The collections of real and
 # of hostile documents are read without the race detector, under which they take

@@ -17,7 +17,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/nats-io/nats-server/v2/server"
+	nats "github.com/nats-io/nats-server/v2/server"
 )
 
 var bulk = flag.Int("bulk", 0, "measure batches of so many documents")
@@ -67,7 +67,7 @@ func TestBulk(t *testing.T) {
 // startNATS starts a server with JetStream, which ends with the test.
 func startNATS(t *testing.T) (url string) {
 	t.Helper()
-	s, err := server.NewServer(&server.Options{Host: "127.0.0.1", Port: -1, NoSigs: true, NoLog: true, JetStream: true, StoreDir: t.TempDir()})
+	s, err := nats.NewServer(&nats.Options{Host: "127.0.0.1", Port: -1, NoSigs: true, NoLog: true, JetStream: true, StoreDir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
