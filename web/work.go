@@ -16,9 +16,20 @@ func (s *Server) work(ctx context.Context) {
 	s.Queue.Work(ctx, s.BulkWorkers, Worker{Do: s.do, GiveUp: s.giveUp})
 }
 
-// do judges the document of a task and keeps what comes of it. A task whose
-// batch is gone, or which was done before, is done.
+// do does a task. That the cluster cannot be reached is no failure of the task,
+// and so it waits for it.
 func (s *Server) do(ctx context.Context, t Task) error {
+	for {
+		err := s.judgeTask(ctx, t)
+		if !errors.Is(err, ErrAway) || !sleep(ctx, busyPause) {
+			return err
+		}
+	}
+}
+
+// judgeTask judges the document of a task and keeps what comes of it. A task
+// whose batch is gone, or which was done before, is done.
+func (s *Server) judgeTask(ctx context.Context, t Task) error {
 	b, err := s.batchOf(ctx, t.Batch)
 	if err != nil {
 		return gone(err)
@@ -35,7 +46,7 @@ func (s *Server) do(ctx context.Context, t Task) error {
 		return s.finish(ctx, t, b, "failed", failurePart, unjudged{Code: parser.Code(err)})
 	case parser.Code(err) != "":
 		return s.finish(ctx, t, b, "failed", failurePart, unjudged{parser.Code(err), kindOf(d.Data)})
-	case !errors.Is(err, errBusy) && ctx.Err() == nil:
+	case !errors.Is(err, errBusy) && ctx.Err() == nil: // neither is a failure
 		s.Log.Error("a document of a batch could not be judged", "error", err)
 	}
 	return err

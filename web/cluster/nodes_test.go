@@ -307,7 +307,7 @@ func TestNodes(t *testing.T) {
 	a, b, c := startNode(t, set), startNode(t, set), startNode(t, set)
 
 	report := a.report(resumetest.PDF(resumetest.Sample()))
-	if status, page := b.get(report); status != http.StatusOK || !strings.Contains(page, "Halden Freight") {
+	if status, page := b.get(report); status != http.StatusOK || !strings.Contains(page, "Jordan Ellery") {
 		t.Errorf("the report of another node answers %d", status)
 	}
 	if status, page := b.get(report + "/pages/1.png"); status != http.StatusOK || !strings.HasPrefix(page, "\x89PNG") {
@@ -402,7 +402,7 @@ func TestFullNode(t *testing.T) {
 	start := time.Now()
 	report := full.report(resumetest.DOCX(resumetest.Sample()))
 	took := time.Since(start)
-	if status, page := full.get(report); status != http.StatusOK || !strings.Contains(page, "Halden Freight") || took > 700*time.Millisecond {
+	if status, page := full.get(report); status != http.StatusOK || !strings.Contains(page, "Jordan Ellery") || took > 700*time.Millisecond {
 		t.Errorf("the report answers %d, after %v", status, took)
 	}
 	contentType, body := form(t, resumetest.EncryptedPDF())
