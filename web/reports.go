@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/fxamacker/cbor/v2"
-	"github.com/klauspost/compress/zstd"
+	"github.com/klauspost/compress/s2"
 
 	"shortlist/scorer"
 )
@@ -30,30 +30,26 @@ const (
 )
 
 // ValueVersion is the version of the form of all values: it is their first byte,
-// and CBOR under zstd follows. A node leaves a form that it does not know to
+// and CBOR under S2 follows, whose
+// packer has no state in which a deleted report could stay. A node leaves a form that it does not know to
 // nodes of a later version, and so with the tasks that lead to them.
 const ValueVersion = 1
 
 var errNewer = fmt.Errorf("%w: the value was written by a later version", ErrAway)
-
-var (
-	packing, _   = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest))
-	unpacking, _ = zstd.NewReader(nil, zstd.WithDecoderMaxMemory(256<<20))
-)
 
 func encode(v any) ([]byte, error) {
 	data, err := cbor.Marshal(v)
 	if err != nil {
 		return nil, err
 	}
-	return packing.EncodeAll(data, []byte{ValueVersion}), nil
+	return append([]byte{ValueVersion}, s2.Encode(nil, data)...), nil
 }
 
 func decode(data []byte, v any) error {
 	if len(data) == 0 || data[0] != ValueVersion {
 		return errNewer
 	}
-	plain, err := unpacking.DecodeAll(data[1:], nil)
+	plain, err := s2.Decode(nil, data[1:])
 	if err != nil {
 		return err
 	}
