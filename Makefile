@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: test lint vulnerabilities chromium axe build run bench load accuracy fuzz golden
+.PHONY: test lint vulnerabilities chromium axe build run bench load bulk accuracy fuzz golden
 
 # Everything that must hold before a change is done. The collections of real and
 # of hostile documents are read without the race detector, under which they take
@@ -62,6 +62,10 @@ bench:
 # Puts the service under load: at saturation, at 70 % and at 300 % of it.
 load:
 	$(GO) test -count=1 -run TestLoad -v ./cmd/shortlist -load 20s
+
+# Measures batches: one node with 1, 2 and 4 workers, and two nodes, over NATS.
+bulk:
+	$(GO) test -count=1 -run TestBulk -v ./cmd/shortlist -bulk 400
 
 # Prints what is read of the labelled corpus by each reader, and writes it to the
 # golden file: review the difference before committing it.

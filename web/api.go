@@ -23,7 +23,7 @@ func (s *Server) apiCheck(c *gin.Context) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s.judge(c.Request.Context(), &u)
+	return s.judgeAnywhere(c.Request.Context(), &u)
 }
 
 func (s *Server) apiParse(c *gin.Context) (any, error) {

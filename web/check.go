@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"time"
 
@@ -81,34 +82,31 @@ func (s *Server) postCheck(c *gin.Context) (view, error) {
 // and returns the id of the new report. Before is the id of the one on the
 // version before, "" if there is none.
 func (s *Server) keepReport(c *gin.Context, u upload, before string) (id string, err error) {
+	ctx := c.Request.Context()
 	sum := s.judged.sum(sender(c), u)
-	k, _, again := s.reports.get(s.judged.id(sum))
-	if again {
-		k = keep(k.report, k.posting, u)
-	} else if k, err = s.judgeAndKeep(c.Request.Context(), u); err != nil {
-		return "", err
+	k, err := s.judgedAlready(ctx, sum)
+	if err != nil {
+		report, err := s.judgeAnywhere(ctx, &u)
+		if err != nil {
+			return "", err
+		}
+		k = kept{report: report, posting: u.Job}
 	}
 	k.before = before
-	id = s.reports.add(k)
+	if id, err = s.keep(ctx, k, u.pdf(k.report)); err != nil {
+		return "", err
+	}
 	s.judged.add(sum, id)
 	return id, nil
 }
 
-// judgeAndKeep judges a resume and returns what is kept of it.
-func (s *Server) judgeAndKeep(ctx context.Context, u upload) (kept, error) {
-	report, err := s.judge(ctx, &u)
-	if err != nil {
-		return kept{}, err
+// judgedAlready returns a live report on the same; an error if there is none.
+func (s *Server) judgedAlready(ctx context.Context, sum [sha256.Size]byte) (kept, error) {
+	id := s.judged.id(sum)
+	if id == "" {
+		return kept{}, ErrGone
 	}
-	return keep(report, u.Job, u), nil
-}
-
-func keep(report *scorer.Report, posting string, u upload) kept {
-	k := kept{report: report, posting: posting}
-	if report.Document.File.Kind == "pdf" {
-		k.pdf = u.Data
-	}
-	return k
+	return s.reportOf(ctx, id)
 }
 
 func (s *Server) report(c *gin.Context) (view, error) {
@@ -120,18 +118,20 @@ func (s *Server) report(c *gin.Context) (view, error) {
 	if s.samples.has(id) {
 		return s.exampleReport(c, id)
 	}
-	k, expires, ok := s.reports.get(id)
-	if !ok {
-		return view{}, errNotFound
+	k, err := s.reportOf(c.Request.Context(), id)
+	if err != nil {
+		return view{}, err
 	}
 	page := s.livePage(k, id)
 	page.base = s.base("Your report", "")
 	page.NoIndex = true
 	page.Scripts = []string{"report.js", "upload.js"}
-	page.Expires = expires.UTC().Format("15:04")
+	page.Expires = k.expires.UTC().Format("15:04")
 	page.Form = s.versionForm(id)
-	if before, _, ok := s.reports.get(k.before); ok {
-		page.Changes = newChanges(scorer.Compare(before.report, k.report))
+	if k.before != "" {
+		if before, err := s.reportOf(c.Request.Context(), k.before); err == nil {
+			page.Changes = newChanges(scorer.Compare(before.report, k.report))
+		}
 	}
 	return view{name: "report", data: page}, nil
 }
@@ -140,13 +140,20 @@ func (s *Server) report(c *gin.Context) (view, error) {
 func (s *Server) livePage(k kept, id string) reportPage {
 	page := newReportPage(k.report, s.Library.Links(k.report))
 	page.ID = id
-	page.Sheets = newSheets(k.report, "/report/"+id, k.pdf != nil)
+	page.Sheets = newSheets(k.report, "/report/"+id, k.pages)
 	return page
 }
 
 func (s *Server) deleteReport(c *gin.Context) (view, error) {
-	if !s.reports.remove(c.Param("id")) {
+	ctx, id := c.Request.Context(), c.Param("id")
+	if s.samples.has(id) {
 		return view{}, errNotFound
+	}
+	if _, err := s.reportOf(ctx, id); err != nil {
+		return view{}, err
+	}
+	if err := s.storeOf(id).Delete(ctx, id); err != nil {
+		return view{}, err
 	}
 	return view{to: "/?deleted=1"}, nil
 }

@@ -55,6 +55,16 @@ var (
 		detail: "Forms are taken from our own pages only.",
 		fix:    "Open the start page and send the form from there.",
 	}
+	errNoSpace = &problem{
+		status: http.StatusServiceUnavailable, code: "full", title: "We have no space for more at the moment",
+		detail: "As much as we keep at once is there already. Nothing of what you sent was kept.",
+		fix:    "Send it again in a minute.", retry: time.Minute,
+	}
+	errUnreached = &problem{
+		status: http.StatusServiceUnavailable, code: "away", title: "We cannot get at it for a moment",
+		detail: "Where reports are kept does not answer just now.",
+		fix:    "Try again in a few seconds.", retry: busyRetry,
+	}
 	errInternal = &problem{
 		status: http.StatusInternalServerError, code: "internal", title: "Something went wrong on our side. Please try again.",
 	}
@@ -131,6 +141,14 @@ func problemOf(err error) *problem {
 	}
 	if p, ok := unreadable[parser.Code(err)]; ok {
 		return p
+	}
+	switch {
+	case errors.Is(err, ErrGone):
+		return errNotFound
+	case errors.Is(err, ErrFull):
+		return errNoSpace
+	case errors.Is(err, ErrAway):
+		return errUnreached
 	}
 	if errors.Is(err, prep.ErrRole) || errors.Is(err, prep.ErrQuestion) {
 		return errQuestion

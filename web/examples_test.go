@@ -43,7 +43,10 @@ func TestExamplePages(t *testing.T) {
 				}
 			}
 			report := s.get("/report/" + e.id)
-			k, _, _ := s.samples.store.get(e.id)
+			k, err := s.reportOf(t.Context(), e.id)
+			if err != nil {
+				t.Fatal(err)
+			}
 			score := strconv.Itoa(k.report.Score)
 			if report.Code != http.StatusOK || report.Header().Get("X-Robots-Tag") != "noindex" || !strings.Contains(page, "<b>"+score+"</b> of 100 points") {
 				t.Errorf("%s: the report answers %d, and the page does not have its score of %s", e.id, report.Code, score)

@@ -26,19 +26,7 @@ func (s *Server) live(c *gin.Context) (kept, error) {
 	if s.samples.has(id) {
 		return s.sampleReportOf(c.Request.Context(), id)
 	}
-	k, _, ok := s.reports.get(id)
-	if !ok {
-		return kept{}, errNotFound
-	}
-	return k, nil
-}
-
-// storeOf returns the store that holds the report, if one does.
-func (s *Server) storeOf(id string) *store {
-	if s.samples.has(id) {
-		return s.samples.store
-	}
-	return s.reports
+	return s.reportOf(c.Request.Context(), id)
 }
 
 func (s *Server) pagePicture(c *gin.Context) {
@@ -50,30 +38,17 @@ func (s *Server) pagePicture(c *gin.Context) {
 	c.Data(http.StatusOK, "image/png", png)
 }
 
-// picture returns the page of the request as a PNG, drawn if it was not before.
+// picture returns the page of the request as a PNG.
 func (s *Server) picture(c *gin.Context) ([]byte, error) {
 	k, err := s.live(c)
 	if err != nil {
 		return nil, err
 	}
-	id, page := c.Param("id"), pageNumber(c.Param("page"))
-	if k.pdf == nil || page < 1 || page > k.report.Document.File.Pages {
+	page := pageNumber(c.Param("page"))
+	if !k.pages || page < 1 || page > k.report.Document.File.Pages {
 		return nil, errNotFound
 	}
-	if png := s.storeOf(id).picture(id, page); png != nil {
-		return png, nil
-	}
-	done, err := s.reading(c.Request.Context())
-	if err != nil {
-		return nil, err
-	}
-	defer done()
-	png, err := s.Reader.PagePicture(c.Request.Context(), k.pdf, page, pictureDPI)
-	if err != nil {
-		return nil, fmt.Errorf("drawing a page: %w", err)
-	}
-	s.storeOf(id).addPicture(id, page, png)
-	return png, nil
+	return s.pictureOf(c.Request.Context(), c.Param("id"), k, page)
 }
 
 // pageNumber returns the number of "12.png", 0 for anything else.

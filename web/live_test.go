@@ -113,7 +113,7 @@ func TestPagePictures(t *testing.T) {
 		t.Errorf("the picture may be kept or indexed: %v", first.Header())
 	}
 	id := strings.TrimPrefix(report, "/report/")
-	if kept := s.reports.picture(id, 1); !bytes.Equal(kept, first.Body.Bytes()) || !bytes.Equal(kept, s.get(path).Body.Bytes()) {
+	if kept, _ := s.reports.Get(t.Context(), id, "picture.1"); !bytes.Equal(kept, first.Body.Bytes()) || !bytes.Equal(kept, s.get(path).Body.Bytes()) {
 		t.Error("the picture is not kept, or another one the second time")
 	}
 

@@ -152,7 +152,8 @@ func compress(data []byte) []byte {
 	return b.Bytes()
 }
 
-// api makes a handler of a function that returns what to write as JSON.
+// api makes a handler of a function that returns what to write as JSON, with
+// status 200 unless it set another.
 func (s *Server) api(f func(*gin.Context) (any, error)) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		v, err := f(c)
@@ -165,6 +166,6 @@ func (s *Server) api(f func(*gin.Context) (any, error)) gin.HandlerFunc {
 			s.fail(c, fmt.Errorf("encoding the answer: %w", err))
 			return
 		}
-		c.Data(http.StatusOK, "application/json", append(data, '\n'))
+		c.Data(c.Writer.Status(), "application/json", append(data, '\n'))
 	}
 }

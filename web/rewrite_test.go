@@ -26,7 +26,10 @@ const weakLine = "Presented the design to a class of thirty and collected their 
 
 func (s testServer) lineOf(report, text string) int {
 	s.t.Helper()
-	k, _, _ := s.reports.get(strings.TrimPrefix(report, "/report/"))
+	k, err := s.reportOf(s.t.Context(), strings.TrimPrefix(report, "/report/"))
+	if err != nil {
+		s.t.Fatal(err)
+	}
 	for _, st := range scorer.Rewritable(k.report.Document) {
 		if st.Text == text {
 			return st.Lines[0]

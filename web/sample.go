@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"math"
 	"sync"
+	"time"
 
 	"github.com/gin-gonic/gin"
 )
@@ -22,7 +23,7 @@ const sampleID = "sample"
 
 // sampleReports are the reports on invented people, by their ids.
 type sampleReports struct {
-	store   *store // holds them for good
+	store   *memory // holds them for good
 	resumes map[string]sampleResume
 	mu      sync.Mutex // held while one is made
 }
@@ -40,7 +41,7 @@ func newSamples(list []example) *sampleReports {
 	for _, e := range list {
 		s.resumes[e.id] = sampleResume{e.Role, e.FileName("pdf"), e.files["pdf"]}
 	}
-	s.store = newStore(math.MaxInt64, len(s.resumes), math.MaxInt)
+	s.store = newMemory(len(s.resumes), math.MaxInt, true)
 	return s
 }
 
@@ -83,12 +84,12 @@ func (s *Server) samplePage(ctx context.Context, id string) (reportPage, error) 
 // sampleReportOf judges the resume of a sample unless that was done. One that
 // failed, as the server was busy, is tried again.
 func (s *Server) sampleReportOf(ctx context.Context, id string) (kept, error) {
-	if k, _, ok := s.samples.store.get(id); ok {
+	if k, err := s.reportOf(ctx, id); err == nil {
 		return k, nil
 	}
 	s.samples.mu.Lock()
 	defer s.samples.mu.Unlock()
-	if k, _, ok := s.samples.store.get(id); ok {
+	if k, err := s.reportOf(ctx, id); err == nil {
 		return k, nil // made meanwhile
 	}
 	resume := s.samples.resumes[id]
@@ -96,10 +97,14 @@ func (s *Server) sampleReportOf(ctx context.Context, id string) (kept, error) {
 	if err != nil {
 		return kept{}, err
 	}
-	k, err := s.judgeAndKeep(ctx, upload{form: form{Role: resume.role}, Name: resume.file, Data: data})
+	u := upload{form: form{Role: resume.role}, Name: resume.file, Data: data}
+	report, err := s.judge(ctx, &u)
 	if err != nil {
 		return kept{}, err
 	}
-	s.samples.store.put(id, k)
-	return k, nil
+	k := kept{report: report, expires: time.Now().AddDate(100, 0, 0)}
+	if err := s.put(ctx, s.samples.store, id, k, data); err != nil {
+		return kept{}, err
+	}
+	return s.reportOf(ctx, id)
 }

@@ -26,6 +26,7 @@ var published = map[string][]string{
 	"shortlist.answer-1.json":    {"answer"},
 	"shortlist.rewrite-1.json":   {"rewrite"},
 	"shortlist.error-1.json":     {"failure"},
+	"shortlist.batch-1.json":     {"batch"},
 	"shortlist.problem-1.json":   {"problem"},
 }
 

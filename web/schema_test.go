@@ -56,6 +56,7 @@ func TestAnswersKeepTheirSchemas(t *testing.T) {
 		"strong answer":        {"shortlist.answer-1.json", s.post("/api/v1/answers/rate-limiter", "text/plain", sampleAnswer)},
 		"no answer to it":      {"shortlist.answer-1.json", s.post("/api/v1/answers/rate-limiter", "text/plain", "Onion soup.")},
 		"lines tried":          {"shortlist.rewrite-1.json", s.tryLines(s.newReport("cv.pdf", resumetest.PDF(resumetest.Sample())), `{"lines":[{"line":12,"text":"Ran Kafka"}]}`)},
+		"progress":             {"shortlist.batch-1.json", s.get(s.newBatch([]sent{{"cv.pdf", resumetest.PDF(resumetest.Sample())}}))},
 		"problem with advice":  {"shortlist.problem-1.json", s.upload("/api/v1/check", "cv.pdf", resumetest.EncryptedPDF())},
 		"problem without":      {"shortlist.problem-1.json", s.get("/api/v1/none")},
 	} {

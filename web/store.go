@@ -2,158 +2,187 @@ package web
 
 import (
 	"container/list"
-	"crypto/rand"
+	"context"
+	"errors"
+	"slices"
+	"strings"
 	"sync"
 	"time"
-
-	"shortlist/scorer"
 )
 
-// store holds the live reports in memory. Each goes when its time is up, when
-// it is deleted, or when a newer one needs its place; its file and pictures go
-// with it, or before it where they take too much memory.
-type store struct {
-	ttl   time.Duration
-	most  int // reports
-	space int // bytes of files and pictures
+// Store keeps values for a while: those of a report, or of a batch, together
+// under an id that nobody can guess. What is kept never changes; it only goes.
+// A Store is safe for concurrent use, and its values must not be written to.
+type Store interface {
+	// Put keeps a value under an id and a name until it expires, which all
+	// values of an id do together. Where there is one already, that one stays
+	// and Put returns nil. The error is ErrFull where there is no space.
+	Put(ctx context.Context, id, name string, value []byte, expires time.Time) error
+	// Get returns a value; ErrGone if there is none.
+	Get(ctx context.Context, id, name string) ([]byte, error)
+	// Names lists what there is under an id, of names that begin with prefix, in
+	// ascending order.
+	Names(ctx context.Context, id, prefix string) ([]string, error)
+	// Delete forgets the values of those names, or all of an id if none is given.
+	Delete(ctx context.Context, id string, names ...string) error
+}
+
+// What a Store or a Queue can be asked for in vain.
+var (
+	ErrGone = errors.New("it is not there, or not any more")
+	ErrFull = errors.New("there is no space for it")
+	ErrAway = errors.New("the cluster cannot be reached")
+)
+
+// mainName is the name of the value that makes a report or a batch; without it
+// the others of its id are of no use.
+const mainName = "main"
+
+// memory is the Store of a node that works alone.
+type memory struct {
+	most   int  // ids with a main value
+	space  int  // bytes of values that are not main
+	shifts bool // where there is no space the oldest make room: first their other values go, then they
 
 	mu      sync.Mutex
 	entries map[string]*list.Element // of *stored
 	order   *list.List               // oldest first
-	used    int                      // bytes of files and pictures
-}
-
-// kept is a report with what its page offers.
-type kept struct {
-	report  *scorer.Report
-	posting string // that it was held against; "" if none
-	pdf     []byte // to draw its pages; nil for other kinds
-	before  string // id of the report on the version before, "" if none; who may see this one may not see that
+	used    int                      // bytes of values that are not main
 }
 
 type stored struct {
-	kept
-	id       string
-	expires  time.Time
-	timer    *time.Timer
-	pictures map[int][]byte // by page
+	id     string
+	timer  *time.Timer
+	values map[string][]byte
 }
 
-func newStore(ttl time.Duration, most, space int) *store {
-	return &store{ttl: ttl, most: most, space: space, entries: make(map[string]*list.Element), order: list.New()}
+func newMemory(most, space int, shifts bool) *memory {
+	return &memory{most: most, space: space, shifts: shifts, entries: make(map[string]*list.Element), order: list.New()}
 }
 
-// add keeps the report and returns its id: 130 random bits, so that who has not
-// been given it cannot find it.
-func (s *store) add(k kept) string {
-	id := rand.Text()
-	s.put(id, k)
-	return id
-}
-
-// put keeps the report under an id that is not taken.
-func (s *store) put(id string, k kept) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.entries) >= s.most {
-		s.drop(s.order.Front())
+// Put implements Store.
+func (m *memory) Put(_ context.Context, id, name string, value []byte, expires time.Time) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	e, ok := m.entries[id]
+	if ok {
+		if _, there := e.Value.(*stored).values[name]; there {
+			return nil
+		}
 	}
-	s.entries[id] = s.order.PushBack(&stored{
-		kept:     k,
-		id:       id,
-		expires:  time.Now().Add(s.ttl),
-		timer:    time.AfterFunc(s.ttl, func() { s.remove(id) }),
-		pictures: make(map[int][]byte),
-	})
-	s.use(len(k.pdf))
-}
-
-// len returns how many reports there are.
-func (s *store) len() int {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return len(s.entries)
-}
-
-// get returns a report and when it goes, and whether there is one.
-func (s *store) get(id string) (k kept, expires time.Time, ok bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	e, ok := s.entries[id]
+	if !m.shifts && (!ok && len(m.entries) >= m.most || name != mainName && m.used+len(value) > m.space) {
+		return ErrFull
+	}
 	if !ok {
-		return kept{}, time.Time{}, false
+		if len(m.entries) >= m.most {
+			m.drop(m.order.Front())
+		}
+		x := &stored{id: id, values: make(map[string][]byte)}
+		x.timer = time.AfterFunc(time.Until(expires), func() { _ = m.Delete(context.Background(), id) })
+		e = m.order.PushBack(x)
+		m.entries[id] = e
 	}
 	x := e.Value.(*stored)
-	return x.kept, x.expires, true
-}
-
-// picture returns the picture of a page, nil if it was not drawn.
-func (s *store) picture(id string, page int) []byte {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if e, ok := s.entries[id]; ok {
-		return e.Value.(*stored).pictures[page]
+	x.values[name] = slices.Clip(value)
+	if name != mainName {
+		m.used += len(value)
+	}
+	for e := m.order.Front(); e != nil && m.used > m.space; e = e.Next() {
+		m.empty(e.Value.(*stored))
 	}
 	return nil
 }
 
-// addPicture keeps the picture of a page for as long as its report and file live.
-func (s *store) addPicture(id string, page int, png []byte) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	e, ok := s.entries[id]
+// Get implements Store.
+func (m *memory) Get(_ context.Context, id, name string) ([]byte, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if e, ok := m.entries[id]; ok {
+		if value, ok := e.Value.(*stored).values[name]; ok {
+			return value, nil
+		}
+	}
+	return nil, ErrGone
+}
+
+// Names implements Store.
+func (m *memory) Names(_ context.Context, id, prefix string) ([]string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var names []string
+	if e, ok := m.entries[id]; ok {
+		for name := range e.Value.(*stored).values {
+			if strings.HasPrefix(name, prefix) {
+				names = append(names, name)
+			}
+		}
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// Delete implements Store.
+func (m *memory) Delete(_ context.Context, id string, names ...string) error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	e, ok := m.entries[id]
 	if !ok {
-		return
+		return nil
 	}
 	x := e.Value.(*stored)
-	if x.pdf == nil || x.pictures[page] != nil {
-		return
+	for _, name := range names {
+		m.forget(x, name)
 	}
-	x.pictures[page] = png
-	s.use(len(png))
+	if len(names) == 0 || len(x.values) == 0 {
+		m.drop(e)
+	}
+	return nil
 }
 
-// remove forgets a report and tells whether there was one.
-func (s *store) remove(id string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	e, ok := s.entries[id]
-	if ok {
-		s.drop(e)
-	}
-	return ok
+// holds tells whether there is a value.
+func (m *memory) holds(id, name string) bool {
+	_, err := m.Get(context.Background(), id, name)
+	return err == nil
 }
 
-func (s *store) clear() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for s.order.Len() > 0 {
-		s.drop(s.order.Front())
-	}
+// len returns how many ids there are.
+func (m *memory) len() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.entries)
 }
 
-// use counts bytes. Where they are too many, the oldest reports lose their file
-// and pictures. The caller holds the lock.
-func (s *store) use(bytes int) {
-	s.used += bytes
-	for e := s.order.Front(); e != nil && s.used > s.space; e = e.Next() {
-		s.empty(e.Value.(*stored))
+func (m *memory) clear() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for m.order.Len() > 0 {
+		m.drop(m.order.Front())
 	}
 }
 
-// empty drops the file and pictures of a report; the caller holds the lock.
-func (s *store) empty(x *stored) {
-	s.used -= len(x.pdf)
-	for _, png := range x.pictures {
-		s.used -= len(png)
+// The methods below are called with the lock held.
+
+// forget forgets a value.
+func (m *memory) forget(x *stored, name string) {
+	if name != mainName {
+		m.used -= len(x.values[name])
 	}
-	x.pdf, x.pictures = nil, make(map[int][]byte)
+	delete(x.values, name)
 }
 
-// drop forgets e; the caller holds the lock.
-func (s *store) drop(e *list.Element) {
-	x := s.order.Remove(e).(*stored)
+// empty forgets all but the main value.
+func (m *memory) empty(x *stored) {
+	for name := range x.values {
+		if name != mainName {
+			m.forget(x, name)
+		}
+	}
+}
+
+// drop forgets all.
+func (m *memory) drop(e *list.Element) {
+	x := m.order.Remove(e).(*stored)
 	x.timer.Stop()
-	s.empty(x)
-	delete(s.entries, x.id)
+	m.empty(x)
+	delete(m.entries, x.id)
 }

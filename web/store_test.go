@@ -1,102 +1,73 @@
 package web
 
 import (
+	"errors"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"shortlist/scorer"
 )
 
-func TestStoreExpires(t *testing.T) {
+func TestMemoryExpires(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := newStore(time.Hour, 10, 0)
-		start := time.Now()
-		id := s.add(kept{report: &scorer.Report{Score: 71}})
-
+		m := newMemory(10, 100, true)
+		if err := m.Put(t.Context(), "a", mainName, []byte("71"), time.Now().Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
 		time.Sleep(59 * time.Minute)
-		k, expires, ok := s.get(id)
-		if !ok || k.report.Score != 71 {
-			t.Fatalf("after 59 minutes the report is %v", k.report)
+		if value, err := m.Get(t.Context(), "a", mainName); err != nil || string(value) != "71" {
+			t.Fatalf("after 59 minutes: %q, %v", value, err)
 		}
-		if want := start.Add(time.Hour); !expires.Equal(want) {
-			t.Errorf("expires at %v, want %v", expires, want)
-		}
-
 		time.Sleep(time.Minute)
 		synctest.Wait()
-		if len(s.entries) != 0 || s.order.Len() != 0 {
-			t.Errorf("after an hour %d entries and %d in order are still held", len(s.entries), s.order.Len())
+		if len(m.entries) != 0 || m.order.Len() != 0 {
+			t.Errorf("after an hour %d entries and %d in order are still held", len(m.entries), m.order.Len())
 		}
 	})
 }
 
-func TestStoreDropsOldest(t *testing.T) {
-	s := newStore(time.Hour, 2, 0)
-	defer s.clear()
-	var ids []string
-	for score := range 4 {
-		ids = append(ids, s.add(kept{report: &scorer.Report{Score: score}}))
-	}
-	for i, id := range ids {
-		if _, _, ok := s.get(id); ok != (i >= 2) {
-			t.Errorf("report %d of 4 is held: %t", i+1, ok)
+// putAll puts values of a size, each under an id and a name.
+func putAll(t *testing.T, m *memory, size int, keys ...[2]string) {
+	t.Helper()
+	for _, key := range keys {
+		if err := m.Put(t.Context(), key[0], key[1], make([]byte, size), time.Now().Add(time.Hour)); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
 
-func TestStoreRemove(t *testing.T) {
-	s := newStore(time.Hour, 2, 0)
-	id := s.add(kept{})
-	if !s.remove(id) {
-		t.Error("removing a report found none")
+// A store that shifts gives up its oldest reports, and their files before that.
+func TestMemoryShifts(t *testing.T) {
+	m := newMemory(2, 100, true)
+	defer m.clear()
+	putAll(t, m, 40, [2]string{"a", fileName}, [2]string{"a", mainName}, [2]string{"b", fileName}, [2]string{"b", mainName}, [2]string{"b", fileName})
+	if m.used != 80 {
+		t.Fatalf("%d bytes are used, want 80", m.used)
 	}
-	if s.remove(id) {
-		t.Error("a report could be removed twice")
+	putAll(t, m, 40, [2]string{"b", "picture.1"})
+	if !m.holds("a", mainName) || m.holds("a", fileName) || !m.holds("b", fileName) || m.used != 80 {
+		t.Errorf("the oldest report is gone or has its file, or the younger one lost its own; %d bytes are used", m.used)
 	}
-	if _, _, ok := s.get(id); ok || s.order.Len() != 0 {
-		t.Error("a removed report is still held")
+	putAll(t, m, 101, [2]string{"c", mainName}, [2]string{"c", fileName})
+	if m.holds("a", mainName) || !m.holds("b", mainName) || !m.holds("c", mainName) || m.used != 0 || m.len() != 2 {
+		t.Errorf("of three reports two are to stay, without files; %d bytes are used", m.used)
 	}
 }
 
-func TestStoreIDs(t *testing.T) {
-	s := newStore(time.Hour, 1000, 0)
-	defer s.clear()
-	seen := map[string]bool{}
-	for range 1000 {
-		id := s.add(kept{})
-		if len(id) < 26 || seen[id] { // 26 base32 digits are 130 bits
-			t.Fatalf("id %q is too short or taken", id)
+// One that does not shift takes no more than it has space for.
+func TestMemoryFills(t *testing.T) {
+	m := newMemory(1, 100, false)
+	defer m.clear()
+	putAll(t, m, 60, [2]string{"a", mainName}, [2]string{"a", "in.1"})
+	for _, key := range [][2]string{{"a", "in.2"}, {"b", mainName}} {
+		if err := m.Put(t.Context(), key[0], key[1], make([]byte, 60), time.Now().Add(time.Hour)); !errors.Is(err, ErrFull) {
+			t.Errorf("putting %v: %v", key, err)
 		}
-		seen[id] = true
 	}
-}
-
-// The oldest reports lose their files and pictures first, and keep the rest.
-func TestStoreSpace(t *testing.T) {
-	s := newStore(time.Hour, 10, 100)
-	defer s.clear()
-	ids := []string{s.add(kept{pdf: make([]byte, 40)}), s.add(kept{pdf: make([]byte, 40)})}
-	for range 2 { // the second time it is there already
-		s.addPicture(ids[0], 1, make([]byte, 20))
+	if err := m.Delete(t.Context(), "a", "in.1"); err != nil {
+		t.Fatal(err)
 	}
-	if s.used != 100 || len(s.picture(ids[0], 1)) != 20 {
-		t.Fatalf("%d bytes are used, want 100", s.used)
-	}
-	s.addPicture(ids[1], 1, make([]byte, 1))
-	if k, _, ok := s.get(ids[0]); !ok || k.pdf != nil || s.picture(ids[0], 1) != nil {
-		t.Error("the oldest report is gone, or still has its file")
-	}
-	if k, _, _ := s.get(ids[1]); k.pdf == nil || s.picture(ids[1], 1) == nil || s.used != 41 {
-		t.Errorf("the younger report lost its file, %d bytes are used", s.used)
-	}
-	s.addPicture(ids[0], 2, make([]byte, 1))
-	s.addPicture("none", 1, make([]byte, 1))
-	if s.used != 41 {
-		t.Error("a picture is kept for a report without a file")
-	}
-	s.remove(ids[1])
-	if s.add(kept{pdf: make([]byte, 101)}); s.used != 0 {
-		t.Errorf("%d bytes are used", s.used)
+	putAll(t, m, 60, [2]string{"a", "in.2"})
+	if !m.holds("a", mainName) || !m.holds("a", "in.2") {
+		t.Error("what was there is gone, or its space is not free")
 	}
 }

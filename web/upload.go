@@ -42,6 +42,14 @@ type upload struct {
 	Posting []byte // a file with the job posting; goes before its text
 }
 
+// pdf returns the bytes to draw the pages of a report from; nil for other kinds.
+func (u upload) pdf(r *scorer.Report) []byte {
+	if r.Document.File.Kind != "pdf" {
+		return nil
+	}
+	return u.Data
+}
+
 // newValidator knows a tag of our own: role, one of the roles there are.
 func newValidator(roles []string) (*validator.Validate, error) {
 	v := validator.New(validator.WithRequiredStructEnabled())

@@ -16,6 +16,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -31,19 +33,25 @@ import (
 
 // Config says what a Server works with. Scorer and Library are required.
 type Config struct {
-	Log        *slog.Logger           // nil discards
-	Scorer     *scorer.Scorer         // judges resumes
-	Library    *prep.Library          // holds the questions
-	Reader     Reader                 // reads resumes; nil reads them in this process
-	Limits     parser.Limits          // of a resume; zero means parser.DefaultLimits
-	Version    string                 // of the program, shown at the foot of each page
-	PublicURL  string                 // where the service is reached from outside, without a slash at the end; "" means where a request was sent to
-	Traffic    Traffic                // how much of it is taken at once
-	Proxies    []string               // addresses or networks whose word is taken on whom they ask for
-	Metrics    []prometheus.Collector // told by /metrics beside those of the server
-	ReportTTL  time.Duration          // how long a report lives; 0 means an hour
-	MaxReports int                    // how many live at once, the oldest goes first; 0 means 500
-	MaxKept    int                    // bytes of files and pictures kept with them, the oldest go first; 0 means 100 MB
+	Log         *slog.Logger           // nil discards
+	Scorer      *scorer.Scorer         // judges resumes
+	Library     *prep.Library          // holds the questions
+	Reader      Reader                 // reads resumes; nil reads them in this process
+	Limits      parser.Limits          // of a resume; zero means parser.DefaultLimits
+	Version     string                 // of the program, shown at the foot of each page
+	PublicURL   string                 // where the service is reached from outside, without a slash at the end; "" means where a request was sent to
+	Traffic     Traffic                // how much of it is taken at once
+	Proxies     []string               // addresses or networks whose word is taken on whom they ask for
+	Metrics     []prometheus.Collector // told by /metrics beside those of the server
+	ReportTTL   time.Duration          // how long a report lives; 0 means an hour
+	Reports     Store                  // holds the reports, for other nodes to see; nil keeps them in memory
+	Batches     Store                  // holds batches with their results; nil keeps them in memory
+	Documents   Store                  // holds the documents of batches until they are judged; nil keeps them in memory
+	Queue       Queue                  // of the documents of batches; nil is one in memory
+	MaxReports  int                    // in memory at once, the oldest goes first; 0 means 500
+	MaxBatch    int                    // documents of a batch; 0 means 1,000
+	BulkWorkers int                    // documents of batches that are judged at once; 0 means one for each processor
+	MaxKept     int                    // bytes of files and pictures in memory with them, the oldest go first; 0 means 100 MB
 }
 
 // Reader reads documents as the functions of package parser do.
@@ -86,9 +94,31 @@ func (c *Config) setDefaults() {
 	if c.MaxKept == 0 {
 		c.MaxKept = 100 << 20
 	}
+	if c.MaxBatch == 0 {
+		c.MaxBatch = 1000
+	}
+	if c.BulkWorkers == 0 {
+		c.BulkWorkers = runtime.GOMAXPROCS(0)
+	}
+	if c.Batches == nil {
+		c.Batches = newMemory(memoryBatches, memoryBatched, false)
+	}
+	if c.Documents == nil {
+		c.Documents = newMemory(memoryBatches, memoryBatched, false)
+	}
+	if c.Queue == nil {
+		c.Queue = newMemoryQueue(memoryTasks)
+	}
 }
 
-// Server answers all routes of the service. Close it to drop its reports.
+// Bounds on the batches of a node that works alone.
+const (
+	memoryBatches = 200
+	memoryBatched = 128 << 20 // bytes of documents, and of results
+	memoryTasks   = 20_000
+)
+
+// Server answers all routes of the service. Close it to end its work and drop its reports.
 type Server struct {
 	Config
 	engine       *gin.Engine
@@ -96,7 +126,8 @@ type Server struct {
 	assets       assets
 	descriptions descriptions
 	validate     *validator.Validate
-	reports      *store
+	shared       bool    // other nodes do work as well
+	reports      *memory // those that this node holds alone
 	judged       *judged
 	examples     []example
 	samples      *sampleReports
@@ -105,6 +136,10 @@ type Server struct {
 	waiting      atomic.Int64        // documents that wait for one
 	metrics      *metrics
 	leaving      atomic.Bool
+	taking       *semaphore.Weighted // of batches being taken
+	watching     atomic.Int64        // who are told of the progress of a batch
+	stop         context.CancelFunc  // ends the work on batches
+	working      sync.WaitGroup
 }
 
 // New returns a server that is ready to answer. It fails if the configuration
@@ -113,13 +148,15 @@ func New(c Config) (*Server, error) {
 	if c.Scorer == nil || c.Library == nil {
 		return nil, fmt.Errorf("web: a scorer and a library of questions are required")
 	}
+	shared := c.Queue != nil
 	c.setDefaults()
 	s := &Server{
-		Config: c, reports: newStore(c.ReportTTL, c.MaxReports, c.MaxKept), judged: newJudged(c.ReportTTL, c.MaxReports),
+		Config: c, shared: shared, reports: newMemory(c.MaxReports, c.MaxKept, true), judged: newJudged(c.ReportTTL, c.MaxReports),
 		visitors: newVisitors(c.Traffic), places: newPlaces(c.Traffic),
+		taking: semaphore.NewWeighted(maxTaking),
 	}
 	var err error
-	if s.metrics, err = newMetrics(c.Version, s.reports, c.Metrics); err != nil {
+	if s.metrics, err = newMetrics(c.Version, s.reports, c.Queue, c.Metrics); err != nil {
 		return nil, fmt.Errorf("web: setting up metrics: %w", err)
 	}
 	if s.assets, err = loadAssets(); err != nil {
@@ -141,6 +178,9 @@ func New(c Config) (*Server, error) {
 	if s.engine, err = s.routes(); err != nil {
 		return nil, fmt.Errorf("web: setting up routes: %w", err)
 	}
+	ctx, cancel := context.WithCancel(context.Background())
+	s.stop = cancel
+	s.working.Go(func() { s.work(ctx) })
 	return s, nil
 }
 
@@ -153,8 +193,11 @@ var errLeaving = errors.New("it is about to end")
 // it, while it answers what comes all the same.
 func (s *Server) Leave() { s.leaving.Store(true) }
 
-// Close forgets all reports.
+// Close ends the work on batches, which other nodes take over where there are
+// any, and forgets all reports of this node.
 func (s *Server) Close() {
+	s.stop()
+	s.working.Wait()
 	s.reports.clear()
 	s.samples.store.clear()
 }
@@ -200,6 +243,11 @@ func (s *Server) routes() (*gin.Engine, error) {
 	r.POST("/api/v1/check", s.limitUploads, s.api(s.apiCheck))
 	r.POST("/api/v1/parse", s.limitUploads, s.api(s.apiParse))
 	r.POST("/api/v1/report/:id/lines", s.limitUploads, s.api(s.apiRewrite))
+	r.POST("/api/v1/batches", s.limitUploads, s.api(s.postBatch))
+	get("/api/v1/batches/:id", s.api(s.getBatch))
+	r.DELETE("/api/v1/batches/:id", s.deleteBatch)
+	r.GET("/api/v1/batches/:id/events", s.batchEvents)
+	get("/api/v1/batches/:id/results", s.batchResults)
 	get("/api/v1/questions", s.api(s.apiQuestions))
 	get("/api/v1/questions/:question", s.api(s.apiQuestion))
 	r.POST("/api/v1/answers/:question", s.limitUploads, s.api(s.apiAnswer))
@@ -217,7 +265,8 @@ func (s *Server) routes() (*gin.Engine, error) {
 func alive(c *gin.Context) { c.String(http.StatusOK, "ok\n") }
 
 // ready says whether documents can be read; templates, rules and questions are
-// loaded before New returns.
+// loaded before New returns. A node that cannot reach the others is ready: it
+// reads what it is sent, and says that it is alone.
 func (s *Server) ready(c *gin.Context) {
 	err := s.Reader.Ready()
 	if s.leaving.Load() {
@@ -228,4 +277,7 @@ func (s *Server) ready(c *gin.Context) {
 		return
 	}
 	alive(c)
+	if err := s.Queue.Ready(); err != nil {
+		c.String(http.StatusOK, "alone: %v\n", err)
+	}
 }

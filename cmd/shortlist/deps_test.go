@@ -25,7 +25,9 @@ var mayImport = map[string][]string{
 	"prep":              {"scorer", "index"},
 	"prep/examples":     {},
 	"web":               {"parser", "scorer", "prep", "prep/examples"},
-	"cmd/shortlist":     {"parser", "parser/sandbox", "scorer", "prep", "web", "index"},
+	"web/cluster":       {"web"},
+	"web/storetest":     {"web"},
+	"cmd/shortlist":     {"parser", "parser/sandbox", "scorer", "prep", "web", "web/cluster", "index"},
 }
 
 // confined names the packages that alone may import a library, and in how many
@@ -41,6 +43,7 @@ var confined = map[string]struct {
 	"github.com/gin-gonic/gin":        {"web", 0},
 	"github.com/yuin/goldmark":        {"prep", 0},
 	"codeberg.org/go-pdf/fpdf":        {"parser/resumetest prep/examples", 0},
+	"github.com/nats-io/nats.go":      {"web/cluster", 0},
 }
 
 // sourceFile is a Go file of the module with what it imports.

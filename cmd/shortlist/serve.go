@@ -44,6 +44,7 @@ type serveCommand struct {
 	LogFormat  string          `enum:"text,json" default:"text" env:"SHORTLIST_LOG_FORMAT" help:"Log: one line of text or of json a request (${enum})."`
 	DebugAddr  string          `placeholder:"ADDR" env:"SHORTLIST_DEBUG_ADDR" help:"Address for profiles of Go's pprof, such as localhost:6060; none if it is not given."`
 	limitFlags `embed:"" group:"Limits"`
+	natsFlags  `embed:"" group:"Several nodes"`
 }
 
 // Run serves until the process is told to stop, then lets requests under way finish.
@@ -79,6 +80,11 @@ func (c *serveCommand) Run(t *terminal, flags *kong.Context) error {
 		Log: log, Reader: readers, PublicURL: public, Proxies: c.Proxies, Metrics: []prometheus.Collector{readerMetrics{readers}},
 	}
 	c.apply(&config)
+	leaveCluster, err := c.join(&config, log)
+	if err != nil {
+		return err
+	}
+	defer leaveCluster()
 	handler, err := newHandler(config)
 	if err != nil {
 		return err

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"net/url"
 	"os"
+	"regexp"
 	"slices"
 	"time"
 
@@ -101,9 +101,7 @@ func logSettings(log *slog.Logger, flags []*kong.Flag) {
 	log.Info("settings", args...)
 }
 
-func withoutPassword(value string) string {
-	if u, err := url.Parse(value); err == nil && u.User != nil {
-		return u.Redacted()
-	}
-	return value
-}
+// userOf is who and with which secret, in an address.
+var userOf = regexp.MustCompile(`://[^/@,\s]*@`)
+
+func withoutPassword(value string) string { return userOf.ReplaceAllString(value, "://xxxxx@") }

@@ -65,13 +65,13 @@ func TestSettingsRefused(t *testing.T) {
 }
 
 func TestSettingsAreLoggedWithoutPasswords(t *testing.T) {
-	_, ctx, err := parseServe(t, "--public-url", "https://user:secret@resumes.example.com", "--workers", "2")
+	_, ctx, err := parseServe(t, "--public-url", "https://user:secret@resumes.example.com", "--workers", "2", "--nats", "nats://secret@n1:4222,tls://me:secret@n2:4222")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var log bytes.Buffer
 	logSettings(slog.New(slog.NewTextHandler(&log, nil)), ctx.Selected().Flags)
-	if got := log.String(); strings.Contains(got, "secret") || !strings.Contains(got, "resumes.example.com") || !strings.Contains(got, "workers=2") {
+	if got := log.String(); strings.Contains(got, "secret") || !strings.Contains(got, "resumes.example.com") || !strings.Contains(got, "workers=2") || !strings.Contains(got, "n2:4222") {
 		t.Errorf("the log says %s", got)
 	}
 }
