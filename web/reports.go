@@ -30,9 +30,9 @@ const (
 )
 
 // ValueVersion is the version of the form of all values: it is their first byte,
-// and CBOR under S2 follows, whose
-// packer has no state in which a deleted report could stay. A node leaves a form that it does not know to
-// nodes of a later version, and so with the tasks that lead to them.
+// and CBOR under S2 follows, whose packer has no state in which a deleted report
+// could stay. A node leaves a form that it does not know to nodes of a later
+// version, and so with the tasks that lead to them.
 const ValueVersion = 1
 
 var errNewer = fmt.Errorf("%w: the value was written by a later version", ErrAway)
