@@ -16,6 +16,8 @@ type scopeWords struct {
 	Denials    []string `yaml:"denials"`
 	Away       []string `yaml:"away"`
 	Disowned   []string `yaml:"disowned"`
+	Scenes     []string `yaml:"scenes"`
+	Software   []string `yaml:"software"`
 	Unneeded   []string `yaml:"unneeded"`
 	Learned    []string `yaml:"learned"`
 	Gatherings []string `yaml:"gatherings"`
@@ -39,9 +41,11 @@ type scope struct {
 	leads, beside, within, trade, unneeded   phraseSet
 	denials, away, disowned                  phraseSet
 	learned, gatherings                      phraseSet
+	scenes, software                         phraseSet
 }
 
-func newScope(w scopeWords) *scope {
+// newScope returns the scope of the words; things are what software is called.
+func newScope(w scopeWords, things []string) *scope {
 	set := func(words []string) phraseSet { return newPhraseSet(byWord, words) }
 	return &scope{
 		negations: set(w.Negations), outcomes: set(w.Outcomes), after: set(w.After), wishes: set(w.Wishes), weak: set(w.Weak),
@@ -49,6 +53,7 @@ func newScope(w scopeWords) *scope {
 		leads: set(w.Leads), beside: set(w.Beside), within: set(w.Within), trade: set(w.Trade), unneeded: set(w.Unneeded),
 		denials: set(w.Denials), away: set(w.Away), disowned: set(w.Disowned),
 		learned: set(w.Learned), gatherings: set(w.Gatherings),
+		scenes: set(w.Scenes), software: newPhraseSet(byStem, slices.Concat(w.Software, things)),
 	}
 }
 
@@ -273,6 +278,14 @@ func (c *scope) judgeBut(s *said, from, to int, but markKind) verdict {
 	return v
 }
 
+// unlike reports whether the sentence of token i tells of other work than
+// software, or of life beside work: "cached food for the expedition".
+func (c *scope) unlike(s *said, i int) bool {
+	from, to := s.sentenceOf(i)
+	sentence := s.tokens[from : to+1]
+	return c.scenes.within(sentence) && !slices.Contains(s.tech[from:to+1], true) && !c.software.within(sentence)
+}
+
 // follows reports whether one of the phrases begins within n tokens from i on,
 // in the same sentence and before any comma.
 func (s *said) follows(phrases *phraseSet, i, n int) bool {
@@ -378,7 +391,7 @@ func (c *scope) deniedAfter(s *said, to int) bool {
 			return true
 		}
 	}
-	for i := to; i+1 < len(s.tokens) && i < to+4 && s.sentences[i+1] == s.sentences[to-1]; i++ {
+	for i := to; i+1 < len(s.tokens) && i < to+6 && s.sentences[i+1] == s.sentences[to-1]; i++ {
 		if c.ofOthers(s, i) || c.fromOthers(s, i) || c.belongs(s, i) {
 			return true
 		}

@@ -64,7 +64,7 @@ type cues struct {
 
 func newMatcher(f *vocabulary) (*matcher, error) {
 	m := &matcher{
-		rules: f.Signals, shared: f.shared, aliases: make(map[string][]alias), scope: newScope(f.Scope),
+		rules: f.Signals, shared: f.shared, aliases: make(map[string][]alias), scope: newScope(f.Scope, f.Words["thing"]),
 		titles: newPhraseSet(byWord, f.Context.Titles), trades: newPhraseSet(byWord, f.Context.Trades), crafts: newPhraseSet(byWord, f.Context.Crafts),
 	}
 	m.kinds, m.passing = phrasesOf(f.Posting.Kinds), newPhraseSet(byWord, f.Posting.Passing)
@@ -392,6 +392,9 @@ func (b blocks) follows(s *said, w span) bool {
 // weigh applies the scope of the sentence and its figures.
 func (m *matcher) weigh(c candidate, rule signalRule, limit Level) Level {
 	from, to := c.extent()
+	if m.scope.unlike(c.said, from) {
+		return Absent
+	}
 	switch m.scope.judge(c.said, from, to) {
 	case noEvidence:
 		return Absent

@@ -103,6 +103,12 @@ type lineTest struct {
 	want    Level
 }
 
+// readLine is a line of a file of lines.
+type readLine struct {
+	lineTest
+	also []string // other signals that a line shows that is absent
+}
+
 var lineTests = []lineTest{
 	{"backend-language", "bullet", "Wrote the order service in Go and its tools in Python.", Shown},
 	{"backend-language", "bullet", "Rewrote the matcher in Rust, which cut its memory from 4 GB to 600 MB.", Measured},
@@ -405,14 +411,15 @@ const linesPerSignal = 24
 //	level | the line | why
 //
 // The levels are absent, named, shown and measured. The line is a bullet of an
-// entry, or stands where the level says: "named list", "absent summary".
-func readLines(t *testing.T) []lineTest {
+// entry, or stands where the level says: "named list", "absent summary". A line
+// that is absent shows no other signal either, but for those of a fourth field.
+func readLines(t *testing.T) []readLine {
 	t.Helper()
 	files, err := filepath.Glob("testdata/lines/*.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	var out []lineTest
+	var out []readLine
 	for _, file := range files {
 		lines := readLinesOf(t, file, strings.TrimSuffix(filepath.Base(file), ".txt"))
 		if len(lines) < linesPerSignal {
@@ -424,22 +431,26 @@ func readLines(t *testing.T) []lineTest {
 }
 
 // readLinesOf reads the file of lines of one signal.
-func readLinesOf(t *testing.T, file, signal string) []lineTest {
+func readLinesOf(t *testing.T, file, signal string) []readLine {
 	t.Helper()
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
 	levels := map[string]Level{"absent": Absent, "named": Named, "shown": Shown, "measured": Measured}
-	var out []lineTest
+	var out []readLine
 	for line := range strings.Lines(string(data)) {
 		line = strings.TrimSpace(line)
 		parts := strings.Split(line, "|")
 		name, section, _ := strings.Cut(strings.TrimSpace(parts[0]), " ")
 		switch level, ok := levels[name]; {
 		case line == "" || line[0] == '#':
-		case len(parts) == 3 && ok:
-			out = append(out, lineTest{signal, cmp.Or(section, "bullet"), strings.TrimSpace(parts[1]), level})
+		case (len(parts) == 3 || len(parts) == 4) && ok:
+			c := readLine{lineTest: lineTest{signal, cmp.Or(section, "bullet"), strings.TrimSpace(parts[1]), level}}
+			if len(parts) == 4 {
+				c.also = strings.Fields(parts[3])
+			}
+			out = append(out, c)
 		default:
 			t.Fatalf("%s: cannot read %q", file, line)
 		}
@@ -452,14 +463,27 @@ func TestLinesOfSignals(t *testing.T) {
 	s := newScorer(t)
 	lines := readLines(t)
 	for _, r := range s.Rules()[:s.rules.shared] { // the others have theirs in roles_test.go
-		if !slices.ContainsFunc(lines, func(c lineTest) bool { return c.signal == r.ID && c.want > Absent }) ||
-			!slices.ContainsFunc(lines, func(c lineTest) bool { return c.signal == r.ID && c.want == Absent }) {
+		if !slices.ContainsFunc(lines, func(c readLine) bool { return c.signal == r.ID && c.want > Absent }) ||
+			!slices.ContainsFunc(lines, func(c readLine) bool { return c.signal == r.ID && c.want == Absent }) {
 			t.Errorf("%s has no line that shows it or none that does not", r.ID)
 		}
 	}
+	frames := make(map[string]map[string]Level)
 	for _, c := range lines {
-		if got := levelsOf(t, s, frame(c.section, c.line))[c.signal]; got != c.want {
-			t.Errorf("%s: %s, want %s: %s", c.signal, got, c.want, c.line)
+		levels := levelsOf(t, s, frame(c.section, c.line))
+		if levels[c.signal] != c.want {
+			t.Errorf("%s: %s, want %s: %s", c.signal, levels[c.signal], c.want, c.line)
+		}
+		if c.want > Absent {
+			continue
+		}
+		if frames[c.section] == nil {
+			frames[c.section] = levelsOf(t, s, frame(c.section, "."))
+		}
+		for id, level := range levels {
+			if more := level > frames[c.section][id]; more != slices.Contains(c.also, id) {
+				t.Errorf("%s: a line that shows no %s, and also %v: %s is %s", c.line, c.signal, c.also, id, level)
+			}
 		}
 	}
 }
