@@ -49,7 +49,7 @@ func nearField(a, b string) bool {
 
 // apart is by how many points the match with a posting of one's own field is to
 // be above that of another's; and the share of the pairs of the corpus for which
-// it is: of the other resumes no job has a title that says what it was, or dates.
+// it is. Most other pairs are of two resumes whose titles do not say the work.
 const (
 	apart      = 40
 	shareApart = 0.94

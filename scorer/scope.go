@@ -278,9 +278,9 @@ func (c *scope) judgeBut(s *said, from, to int, but markKind) verdict {
 	return v
 }
 
-// unlike reports whether the sentence of token i tells of other work than
+// otherWork reports whether the sentence of token i tells of other work than
 // software, or of life beside work: "cached food for the expedition".
-func (c *scope) unlike(s *said, i int) bool {
+func (c *scope) otherWork(s *said, i int) bool {
 	from, to := s.sentenceOf(i)
 	sentence := s.tokens[from : to+1]
 	return c.scenes.within(sentence) && !slices.Contains(s.tech[from:to+1], true) && !c.software.within(sentence)

@@ -392,7 +392,7 @@ func (b blocks) follows(s *said, w span) bool {
 // weigh applies the scope of the sentence and its figures.
 func (m *matcher) weigh(c candidate, rule signalRule, limit Level) Level {
 	from, to := c.extent()
-	if m.scope.unlike(c.said, from) {
+	if m.scope.otherWork(c.said, from) {
 		return Absent
 	}
 	switch m.scope.judge(c.said, from, to) {
