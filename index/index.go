@@ -1,4 +1,5 @@
-// Package index finds entries by their words. It holds short texts in memory,
+// Package index finds entries by their words. It holds short texts in memory (Index)
+// and records on disk (Shelf),
 // knows neither resumes nor questions, and hides bleve: no other package
 // imports it.
 //
