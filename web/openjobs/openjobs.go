@@ -94,10 +94,15 @@ type Result struct {
 
 // Import gets a source and puts its jobs in the place of those that it gave
 // before. If that fails, those stay.
-func (s *Store) Import(ctx context.Context, name string) Result {
+func (s *Store) Import(ctx context.Context, name string) (r Result) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	r := Result{Source: name}
+	defer func() { // a service that takes in what strangers wrote goes on
+		if p := recover(); p != nil {
+			r.Err = fmt.Errorf("reading it failed: %v", p)
+		}
+	}()
+	r.Source = name
 	if !isURL(name) {
 		if name, r.Err = absolute(name); r.Err != nil {
 			return r
