@@ -20,7 +20,7 @@ import (
 
 type jobsCommand struct {
 	Import jobsImportCommand `cmd:"" help:"Take in the open jobs of boards, or take them in anew."`
-	List   jobsListCommand   `cmd:"" help:"List the open jobs that are kept."`
+	List   jobsListCommand   `cmd:"" help:"List the open jobs that fit a role."`
 }
 
 type jobsImportCommand struct {
