@@ -1,6 +1,6 @@
-// Package index finds entries by their words. It holds short texts in memory,
-// knows neither resumes nor questions, and hides bleve: no other package
-// imports it.
+// Package index finds entries by their words. It holds short texts in memory
+// (Index) and records on disk (Shelf), knows neither resumes nor questions, and
+// hides bleve: no other package imports it.
 //
 // Words are compared by their English stems, regardless of case, so "cached"
 // finds "caching". Names of technologies such as C++, C#, .NET, Node.js, CI/CD

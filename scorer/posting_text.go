@@ -133,6 +133,10 @@ type jobPosting struct {
 	Description  string          `json:"description"`
 	LocationType string          `json:"jobLocationType"`
 	Location     any             `json:"jobLocation"`
+	Company      any             `json:"hiringOrganization"`
+	URL          string          `json:"url"`
+	Posted       string          `json:"datePosted"`
+	Through      string          `json:"validThrough"`
 
 	Qualifications   any `json:"qualifications"`
 	Skills           any `json:"skills"`
@@ -145,19 +149,19 @@ type jobPosting struct {
 // engines; "" if it describes none.
 func textOfJobPosting(root *html.Node) string {
 	for n := range root.Descendants() {
-		if n.DataAtom != atom.Script || attribute(n, "type") != "application/ld+json" || n.FirstChild == nil {
+		if !isLinkedData(n) {
 			continue
 		}
-		if p := findJobPosting(json.RawMessage(n.FirstChild.Data), false); p != nil && p.Description != "" {
-			return p.text()
+		if found := findJobPostings(json.RawMessage(n.FirstChild.Data), false); len(found) > 0 && found[0].Description != "" {
+			return found[0].text()
 		}
 	}
 	return ""
 }
 
-// findJobPosting looks for the job in a script, which may hold it alone, in a
-// list or in a graph.
-func findJobPosting(data json.RawMessage, inGraph bool) *jobPosting {
+// findJobPostings looks for jobs in a script, which may hold one alone, a list or
+// a graph.
+func findJobPostings(data json.RawMessage, inGraph bool) (found []jobPosting) {
 	var list []json.RawMessage
 	if json.Unmarshal(data, &list) != nil {
 		list = []json.RawMessage{data}
@@ -168,15 +172,12 @@ func findJobPosting(data json.RawMessage, inGraph bool) *jobPosting {
 			continue
 		}
 		if slices.Contains(stringsIn(p.Type), "JobPosting") {
-			return &p
-		}
-		if len(p.Graph) > 0 && !inGraph {
-			if found := findJobPosting(p.Graph, true); found != nil {
-				return found
-			}
+			found = append(found, p)
+		} else if len(p.Graph) > 0 && !inGraph {
+			found = append(found, findJobPostings(p.Graph, true)...)
 		}
 	}
-	return nil
+	return found
 }
 
 func (p *jobPosting) text() string {

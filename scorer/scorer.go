@@ -43,6 +43,7 @@ type Scorer struct {
 	help      map[string]string // of the structure checks, by id
 	ladder    *ladder
 	postings  *postingRules
+	openings  []titleRole
 }
 
 const defaultRole = "backend"
@@ -54,6 +55,9 @@ func New() (*Scorer, error) {
 	loading.Go(func() (err error) {
 		if s.rules, s.roles, err = loadRules(); err == nil {
 			s.matcher, err = newMatcher(s.rules)
+		}
+		if err == nil {
+			s.openings, err = loadOpenings(s.roles)
 		}
 		return err
 	})

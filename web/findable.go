@@ -110,6 +110,12 @@ func (s *Server) sitemap(c *gin.Context) {
 	for _, r := range s.rolesWithExamples() {
 		add(examplesOf(r.ID))
 	}
+	if roles := s.countedJobs(); len(roles) > 0 {
+		add(openJobsPath)
+		for _, r := range roles {
+			add(openJobsOf(r.ID))
+		}
+	}
 	data, err := xml.MarshalIndent(set, "", " ")
 	if err != nil {
 		s.fail(c, err)

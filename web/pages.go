@@ -12,6 +12,7 @@ import (
 	"shortlist/parser"
 	"shortlist/prep"
 	"shortlist/scorer"
+	"shortlist/web/openjobs"
 )
 
 // base returns the base of a page.
@@ -67,7 +68,8 @@ func plural(n int, thing string) string {
 type homePage struct {
 	base
 	Form    uploadForm
-	Deleted bool // the visitor comes from deleting a report
+	Deleted bool   // the visitor comes from deleting a report
+	Posting string // title of the open job whose posting the form holds; "" for none
 	Prep    []prep.RolePage
 }
 
@@ -76,10 +78,18 @@ func (s *Server) home(c *gin.Context) (view, error) {
 	if s.valid(asked) != nil {
 		asked = form{}
 	}
+	var job openjobs.Job
+	if id := c.Query("job"); id != "" {
+		var err error
+		if job, err = s.fillIn(&asked, id); err != nil {
+			return view{}, err
+		}
+	}
 	page := homePage{
 		base:    s.base("Free ATS check for engineers", "check"),
 		Form:    s.uploadForm(asked),
 		Deleted: c.Query("deleted") == "1",
+		Posting: job.Title,
 		Prep:    s.Library.Roles(),
 	}
 	page.Description = "Upload a resume and see what hiring software reads of it, which skills of the role its lines prove, and which interview questions follow."
@@ -91,6 +101,7 @@ func (s *Server) home(c *gin.Context) (view, error) {
 type rolesPage struct {
 	base
 	Roles []roleSummary
+	Jobs  bool // there are open jobs
 }
 
 // roleSummary is the page of a role in a few words.
@@ -105,6 +116,7 @@ func (s *Server) roles(c *gin.Context) (view, error) {
 	page.Description = "Interview questions for backend, data, DevOps, full-stack and software engineers: what is evaluated, a framework for the answer, the mistakes that cost the round."
 	page.Address = s.address(c, questionsPath)
 	page.Structured = []any{s.crumbs(c, crumb{"Interview questions", questionsPath})}
+	page.Jobs = s.hasJobs()
 	for _, role := range s.Library.Roles() {
 		page.Roles = append(page.Roles, roleSummary{role, s.roleTitle(role.ID)})
 	}
@@ -117,6 +129,7 @@ type rolePage struct {
 	Label   string // who has the role
 	Similar []roleSummary
 	Search  searchPage
+	Jobs    int // open jobs for the role
 }
 
 func (s *Server) role(c *gin.Context) (view, error) {
@@ -124,7 +137,7 @@ func (s *Server) role(c *gin.Context) (view, error) {
 	if !ok {
 		return view{}, errQuestion
 	}
-	page := rolePage{base: s.base(role.Title, "questions"), Role: role, Label: s.roleTitle(role.ID), Search: searchPage{Within: true}}
+	page := rolePage{base: s.base(role.Title, "questions"), Role: role, Label: s.roleTitle(role.ID), Search: searchPage{Within: true}, Jobs: s.jobsFor(role.ID)}
 	page.Scripts = []string{"search.js"}
 	for _, id := range role.Similar {
 		similar, _ := s.Library.Role(id)

@@ -23,7 +23,7 @@ var templateFS embed.FS
 type templates map[string]*template.Template
 
 // pages name the template of each page.
-var pages = []string{"home", "report", "lines", "machine-view", "prep-sheet", "how-it-works", "roles", "role", "question", "search", "examples", "example", "error", "styleguide"}
+var pages = []string{"home", "report", "lines", "machine-view", "prep-sheet", "how-it-works", "roles", "role", "question", "search", "open-jobs", "examples", "example", "error", "styleguide"}
 
 func parseTemplates(a assets) (templates, error) {
 	common := template.New("base").

@@ -28,7 +28,7 @@ func samples() []view {
 	full.Better = &betterRole{"data", "Data engineer", "It shows more of it.", []signalRow{{full.Families[0].Found[0].Signal, tag{"shown", "good"}, full.Families[0].Found[0].Quotes}}}
 	hits := []searchHit{{prep.SearchHit{Question: q, Where: "Framework", Snippet: []prep.Fragment{{Text: "the "}, {Text: "impact", Hit: true}}}, "Backend engineer"}}
 	return []view{
-		{name: "home", data: homePage{base: b, Form: f, Deleted: true, Prep: []prep.RolePage{role}}},
+		{name: "home", data: homePage{base: b, Form: f, Deleted: true, Posting: "Backend Engineer", Prep: []prep.RolePage{role}}},
 		{name: "home", data: homePage{}},
 		{name: "report", data: full},
 		{name: "report", data: empty},
@@ -46,12 +46,15 @@ func samples() []view {
 			Levels:     []scorer.LevelScheme{{Level: scorer.Absent}, {Level: scorer.Measured, Percent: 100}}, Grades: []scorer.GradeScheme{{From: 80, Meaning: "Ready."}},
 		}}},
 		{name: "how-it-works", data: howPage{}},
-		{name: "role", data: rolePage{base: b, Role: role, Label: "Backend engineer", Similar: []roleSummary{{role, "Backend engineer"}}}},
+		{name: "role", data: rolePage{base: b, Role: role, Label: "Backend engineer", Jobs: 2, Similar: []roleSummary{{role, "Backend engineer"}}}},
 		{name: "role", data: rolePage{}},
-		{name: "roles", data: rolesPage{base: b, Roles: []roleSummary{{role, "Backend engineer"}}}},
+		{name: "roles", data: rolesPage{base: b, Roles: []roleSummary{{role, "Backend engineer"}}, Jobs: true}},
 		{name: "roles", data: rolesPage{}},
 		{name: "question", data: questionPage{base: b, Question: q, Label: "Backend engineer", Signals: []string{"Incidents", "Reliability targets"}, Others: []roleSummary{{role, "Backend engineer"}}, Previous: &q, Next: &q, Said: "I did.", Answer: fullAnswer(q)}},
 		{name: "question", data: questionPage{}},
+		{name: "open-jobs", data: fullOpenJobs(b)},
+		{name: "open-jobs", data: openJobsPage{Any: true, Path: "/open-jobs"}},
+		{name: "open-jobs", data: openJobsPage{}},
 		{name: "search", data: searchPage{base: b, Query: "impact", Hits: hits}},
 		{name: "search", data: searchPage{base: b, Query: "nothing"}},
 		{name: "search", data: searchPage{}},

@@ -74,8 +74,10 @@ func (s *Server) valid(v any) error {
 			sentences = append(sentences, "The job posting is too long. Paste up to 20,000 characters of it.")
 		case "Data":
 			sentences = append(sentences, "There is no resume in it. Choose a PDF or a Word file (.docx).")
-		case "Query":
+		case "Query", "Words":
 			sentences = append(sentences, "The search is too long. Use up to 200 characters.")
+		case "Place", "Remote", "Level", "Page":
+			sentences = append(sentences, "The list of jobs has no such filter or page. Choose from those it offers.")
 		default:
 			return fmt.Errorf("no sentence for the field %s", f.Field())
 		}

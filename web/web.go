@@ -29,6 +29,7 @@ import (
 	"shortlist/parser"
 	"shortlist/prep"
 	"shortlist/scorer"
+	"shortlist/web/openjobs"
 )
 
 // Config says what a Server works with. Scorer and Library are required.
@@ -36,6 +37,7 @@ type Config struct {
 	Log         *slog.Logger           // nil discards
 	Scorer      *scorer.Scorer         // judges resumes
 	Library     *prep.Library          // holds the questions
+	Jobs        *openjobs.Store        // the open jobs; nil shows none
 	Reader      Reader                 // reads resumes; nil reads them in this process
 	Limits      parser.Limits          // of a resume; zero means parser.DefaultLimits
 	Version     string                 // of the program, shown at the foot of each page
@@ -232,6 +234,8 @@ func (s *Server) routes() (*gin.Engine, error) {
 	get(examplesPath, s.page(s.examplesIndex))
 	get("/resume-examples/:role", s.page(s.examplesPage))
 	get("/resume-examples/:role/:file", s.exampleFile)
+	get(openJobsPath, s.page(s.openJobs))
+	get("/open-jobs/:role", s.page(s.openJobs))
 	get("/search", s.page(s.search))
 	get("/how-it-works", s.page(s.howItWorks))
 	get("/sample-report", s.page(s.sampleReport))

@@ -24,10 +24,11 @@ var mayImport = map[string][]string{
 	"scorer":            {"parser", "index"},
 	"prep":              {"scorer", "index"},
 	"prep/examples":     {},
-	"web":               {"parser", "scorer", "prep", "prep/examples"},
+	"web":               {"parser", "scorer", "prep", "prep/examples", "web/openjobs"},
 	"web/cluster":       {"web"},
+	"web/openjobs":      {"scorer", "index"},
 	"web/storetest":     {"web"},
-	"cmd/shortlist":     {"parser", "parser/sandbox", "scorer", "prep", "web", "web/cluster", "index"},
+	"cmd/shortlist":     {"parser", "parser/sandbox", "scorer", "prep", "web", "web/cluster", "web/openjobs", "index"},
 }
 
 // confined names the packages that alone may import a library, and in how many
@@ -42,6 +43,7 @@ var confined = map[string]struct {
 	"github.com/blevesearch/bleve":    {"index", 0},
 	"github.com/gin-gonic/gin":        {"web", 0},
 	"github.com/yuin/goldmark":        {"prep", 0},
+	"github.com/mmcdole/gofeed":       {"web/openjobs", 1},
 	"codeberg.org/go-pdf/fpdf":        {"parser/resumetest prep/examples", 0},
 	"github.com/nats-io/nats.go":      {"web/cluster", 0},
 }

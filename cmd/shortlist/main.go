@@ -6,6 +6,7 @@
 //	shortlist parse FILE…                           what a machine reads, no judgment
 //	shortlist diff OLD NEW                          what changed between two versions
 //	shortlist prep [QUESTION] [--answer FILE]       the interview questions; an answer held against one
+//	shortlist jobs import SOURCE… --data DIR        open jobs of boards, for serve; jobs list shows them
 //	shortlist worker                                internal: reads documents for serve
 //	shortlist version                               versions of the program and its engines
 //
@@ -64,6 +65,7 @@ type commands struct {
 	Parse   parseCommand   `cmd:"" help:"Show what a machine reads of resumes, without judgment."`
 	Diff    diffCommand    `cmd:"" help:"Show what changed between two versions of a resume."`
 	Prep    prepCommand    `cmd:"" help:"Show the interview questions of a role, or one of them."`
+	Jobs    jobsCommand    `cmd:"" help:"Take in open jobs of boards for the web service, or list them."`
 	Worker  workerCommand  `cmd:"" hidden:"" help:"Read documents for the web service (internal)."`
 	Version versionCommand `cmd:"" help:"Show the versions of the program and its engines."`
 }

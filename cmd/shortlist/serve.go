@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -43,8 +44,14 @@ type serveCommand struct {
 	Drain      time.Duration   `default:"0s" env:"SHORTLIST_DRAIN" help:"Time between saying at /readyz that it ends and taking no more requests (default: ${default})."`
 	LogFormat  string          `enum:"text,json" default:"text" env:"SHORTLIST_LOG_FORMAT" help:"Log: one line of text or of json a request (${enum})."`
 	DebugAddr  string          `placeholder:"ADDR" env:"SHORTLIST_DEBUG_ADDR" help:"Address for profiles of Go's pprof, such as localhost:6060; none if it is not given."`
+	jobsFlags  `embed:""`
 	limitFlags `embed:"" group:"Limits"`
 	natsFlags  `embed:"" group:"Several nodes"`
+}
+
+// Validate refuses what no service could run with. Kong calls it.
+func (c *serveCommand) Validate() error {
+	return cmp.Or(c.limitFlags.Validate(), c.jobsFlags.Validate())
 }
 
 // Run serves until the process is told to stop, then lets requests under way finish.
@@ -85,6 +92,15 @@ func (c *serveCommand) Run(t *terminal, flags *kong.Context) error {
 		return err
 	}
 	defer leaveCluster()
+	if config.Scorer, err = scorer.New(); err != nil {
+		return err
+	}
+	jobs, closeJobs, err := c.open(ctx, log, config.Scorer)
+	if err != nil {
+		return err
+	}
+	defer closeJobs()
+	config.Jobs = jobs
 	handler, err := newHandler(config)
 	if err != nil {
 		return err
@@ -125,15 +141,18 @@ func publicURL(address string) (string, error) {
 
 // newHandler completes the configuration and makes the service of it.
 func newHandler(c web.Config) (*web.Server, error) {
-	s, err := scorer.New()
+	if c.Scorer == nil {
+		s, err := scorer.New()
+		if err != nil {
+			return nil, err
+		}
+		c.Scorer = s
+	}
+	library, err := prep.Load(c.Scorer.Rules())
 	if err != nil {
 		return nil, err
 	}
-	library, err := prep.Load(s.Rules())
-	if err != nil {
-		return nil, err
-	}
-	c.Scorer, c.Library, c.Version = s, library, currentBuild().name()
+	c.Library, c.Version = library, currentBuild().name()
 	return web.New(c)
 }
 

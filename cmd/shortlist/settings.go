@@ -26,7 +26,7 @@ type limitFlags struct {
 	Burst      int           `default:"300" placeholder:"N" env:"SHORTLIST_BURST" help:"Uploads that an address may send at once; then one a second (default: ${default})."`
 }
 
-// Validate refuses what no service could run with. Kong calls it.
+// Validate refuses limits that no service could run with.
 func (f limitFlags) Validate() error {
 	switch {
 	case f.Workers < 0 || f.Workers > maxJobs:
