@@ -80,7 +80,10 @@ func Parse(ctx context.Context, name string, data []byte, o Options) (*Document,
 	}()
 	select {
 	case r := <-done:
-		if r.err != nil {
+		switch {
+		case errors.Is(r.err, ErrTimeout): // both may be over at once: whose doing it was is ctx's to say
+			return nil, timeOut(ctx)
+		case r.err != nil:
 			return nil, r.err
 		}
 		r.doc.File.Name = baseName(name)
