@@ -386,10 +386,10 @@ func leader(t *testing.T, servers []*server.Server, stream string) *server.Serve
 
 // A node that is full has another one judge what it is sent.
 func TestFullNode(t *testing.T) {
-	set := nodeSettings{URL: urls(startNATS(t, t.TempDir(), 1)), Replicas: 1, Workers: 2, Slow: time.Second, Full: true}
+	set := nodeSettings{URL: urls(startNATS(t, t.TempDir(), 1)), Replicas: 1, Workers: 2, Slow: 4 * time.Second, Full: true}
 	full := startNode(t, set)
 	startNode(t, nodeSettings{URL: set.URL, Replicas: 1, Workers: 2})
-	occupy := func() { // its only place, for a second
+	occupy := func() { // its only place, for as long as it is slow
 		go func() {
 			resp, err := http.Post(full.url+"/api/v1/parse", "application/pdf", bytes.NewReader(resumetest.DOCX(resumetest.Nurse())))
 			if err == nil {
@@ -402,11 +402,11 @@ func TestFullNode(t *testing.T) {
 	start := time.Now()
 	report := full.report(resumetest.DOCX(resumetest.Sample()))
 	took := time.Since(start)
-	if status, page := full.get(report); status != http.StatusOK || !strings.Contains(page, "Jordan Ellery") || took > 700*time.Millisecond {
+	if status, page := full.get(report); status != http.StatusOK || !strings.Contains(page, "Jordan Ellery") || took >= set.Slow {
 		t.Errorf("the report answers %d, after %v", status, took)
 	}
 	contentType, body := form(t, resumetest.EncryptedPDF())
-	time.Sleep(time.Second)
+	time.Sleep(set.Slow)
 	occupy()
 	if resp, text := full.do(http.MethodPost, "/api/v1/check", contentType, body); resp.StatusCode != http.StatusUnprocessableEntity {
 		t.Errorf("a locked document answers %d: %s", resp.StatusCode, text)
