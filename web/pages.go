@@ -17,7 +17,7 @@ import (
 
 // base returns the base of a page.
 func (s *Server) base(title, nav string) base {
-	return base{Title: title, Nav: nav, Version: s.Version}
+	return base{Title: title, Nav: nav, Version: s.Version, Sealed: s.Reports != nil}
 }
 
 // uploadForm is the form to send a resume with.

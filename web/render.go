@@ -87,6 +87,7 @@ type base struct {
 	Address     string // the one address of the page, for search engines; "" where there is none
 	Structured  []any  // what the page says in the words of schema.org
 	Version     string // of the program
+	Sealed      bool   // reports leave this machine, encrypted, for others to show them
 	Scripts     []string
 }
 

@@ -245,3 +245,23 @@ func TestHTMLInjection(t *testing.T) {
 		}
 	}
 }
+
+// Where reports leave the machine, encrypted, no page says that nothing is stored.
+func TestPagesSayWhereReportsAreKept(t *testing.T) {
+	for _, sealed := range []bool{false, true} {
+		s := newTestServer(t, func(c *Config) {
+			if sealed {
+				c.Reports = newMemory(10, 1<<20, true)
+			}
+		})
+		for _, path := range []string{"/", "/how-it-works", "/sample-report", "/interview-questions"} {
+			page := s.get(path).Body.String()
+			if says := strings.Contains(page, "never written to"); says == sealed {
+				t.Errorf("sealed %t: %s says %t that nothing is written to a disk", sealed, path, says)
+			}
+			if says := strings.Contains(page, "encrypted"); says != sealed {
+				t.Errorf("sealed %t: %s says %t that reports are encrypted", sealed, path, says)
+			}
+		}
+	}
+}
